@@ -1,0 +1,70 @@
+"""Small truths about text that every layer shares: white space, words, folding, what may be printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["fold", "printable", "safe", "squeeze", "word_count", "words"]
+
+# Characters with no business in a clean text: controls other than tab and newline, bidirectional overrides
+# ("Trojan Source", CVE-2021-42574), soft hyphens, zero-width spaces and byte order marks. The joiners
+# U+200C and U+200D stay: Persian and emoji need them.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff]"
+)
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
+_WORD = re.compile(r"\w+")
+_FOLDED = str.maketrans(
+    {**dict.fromkeys("’‘‚`´", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("–—‑", "-"), "…": "..."}
+)
+
+
+def safe(text: str) -> str:
+    r"""The text without control, override and invisible characters; tabs and newlines stay.
+
+    >>> safe("a\x1b[31mb\u202ec\nd")
+    'a[31mbc\nd'
+    """
+    return text if text.isprintable() else _UNSAFE.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def squeeze(text: str) -> str:
+    r"""The text on one line, runs of white space as one space, unsafe characters gone.
+
+    >>> squeeze("  Ten\u00a0huts\n in the\tAlps ")
+    'Ten huts in the Alps'
+    """
+    line = " ".join(text.split())
+    return line if line.isprintable() else " ".join(_UNSAFE.sub("", line).split())
+
+
+def words(text: str) -> list[str]:
+    """The text's words: runs of letters, digits and underscores, in lower case."""
+    return _WORD.findall(text.lower())
+
+
+def word_count(text: str) -> int:
+    r"""How many `\w+` words a text has; the measure of every guard and figure here."""
+    return len(_WORD.findall(text))
+
+
+def fold(text: str) -> str:
+    """The text for comparing: NFKC, case folded, straight quotes and hyphens, white space squeezed.
+
+    >>> fold("Asia’s 5G  COUP")
+    "asia's 5g coup"
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_FOLDED))
+    return " ".join(text.casefold().split())
+
+
+def printable(text: str) -> str:
+    r"""The text for a terminal: one line, and no character that a terminal would obey.
+
+    >>> printable("a\x1b[2J\nb")
+    'a[2J b'
+    """
+    return squeeze(text)
