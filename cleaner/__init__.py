@@ -1,1 +1,106 @@
+"""cleaner: any saved page in, the article and its metadata out, always in the same form.
+
+    import cleaner
+    document = cleaner.clean(html_or_text, url="https://example.org/a")
+    print(document.title, document.authors, document.markdown)
+
+A page becomes blocks, every block gets labels with a reason, the kept blocks become the document.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.errors import CleanerError
+from cleaner.types import Block, Document, Label, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from cleaner.explain import Explanation
+    from cleaner.pipeline import Result
+    from cleaner.rules import Rules
+
+__all__ = ["Block", "CleanerError", "Document", "Label", "Rules", "Verdict", "clean", "clean_all", "explain"]
 __version__ = "0.1.0"
+
+
+def clean(
+    source: bytes | str | Path,
+    *,
+    url: str | None = None,
+    rules: Rules | None = None,
+    engine: str = "blocks",
+    keep: Collection[str] = (),
+) -> Document:
+    """The clean document of one page: bytes as saved, decoded text (HTML or a dump), or the file's Path.
+
+    `rules` come from `Rules.load`; without them the engine stands alone. `keep` names roles that shall stay
+    in the text, for instance {"caption", "bio"}. Raises CleanerError where there is no page to clean.
+    """
+    return _run(source, url=url, rules=rules, engine=engine, keep=keep).document
+
+
+def explain(
+    source: bytes | str | Path,
+    *,
+    url: str | None = None,
+    rules: Rules | None = None,
+    engine: str = "blocks",
+    keep: Collection[str] = (),
+) -> Explanation:
+    """Every block of a page with its verdict: kept or dropped, its role, by whom and why, and who lost."""
+    from cleaner.explain import explain as of
+
+    return of(_run(source, url=url, rules=rules, engine=engine, keep=keep))
+
+
+def clean_all(
+    paths: Sequence[str | Path],
+    *,
+    jobs: int = 1,
+    rules: Rules | None = None,
+    engine: str = "blocks",
+    keep: Collection[str] = (),
+) -> Iterator[Document]:
+    """The documents of many files and folders, in order; the first page that fails raises its CleanerError.
+
+    To go on after a failure, use `cleaner.batch.clean_all`, which yields the failures as rows.
+    """
+    from cleaner import batch
+
+    for outcome in batch.clean_all(paths, jobs=jobs, options=_options(None, rules, engine, keep)):
+        if outcome.document is None:
+            raise CleanerError(outcome.error or f"{outcome.source.path}: failed without a reason")
+        yield outcome.document
+
+
+def _run(
+    source: bytes | str | Path, *, url: str | None, rules: Rules | None, engine: str, keep: Collection[str]
+) -> Result:
+    from cleaner import inputs
+    from cleaner.pipeline import clean_page
+
+    if isinstance(source, Path):
+        raw = inputs.read_one(source)
+    elif isinstance(source, str):
+        raw = inputs.from_text(source)
+    else:
+        raw = inputs.from_bytes(source)
+    return clean_page(raw, _options(url, rules, engine, keep))
+
+
+def _options(url: str | None, rules: Rules | None, engine: str, keep: Collection[str]):  # type: ignore[no-untyped-def]
+    from cleaner.pipeline import Options
+
+    return Options(rules=rules, engine=engine, keep=frozenset(keep), url=url)
+
+
+def __getattr__(name: str) -> object:
+    # Rules bring PyYAML along; `import cleaner` stays light for those who need none.
+    if name == "Rules":
+        from cleaner.rules import Rules
+
+        return Rules
+    raise AttributeError(f"module 'cleaner' has no attribute {name!r}")

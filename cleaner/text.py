@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-__all__ = ["fold", "printable", "safe", "squeeze", "word_count", "words"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["did_you_mean", "fold", "printable", "safe", "squeeze", "word_count", "words"]
 
 # Characters with no business in a clean text: controls other than tab and newline, bidirectional overrides
 # ("Trojan Source", CVE-2021-42574), soft hyphens, zero-width spaces and byte order marks. The joiners
@@ -68,3 +72,16 @@ def printable(text: str) -> str:
     'a[2J b'
     """
     return squeeze(text)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The end of an error message: the nearest known word, or all of them where none is near.
+
+    >>> did_you_mean("drp", ["drop", "keep"])
+    ' - did you mean "drop"?'
+    """
+    from difflib import get_close_matches
+
+    known = list(known)
+    near = get_close_matches(word, known, n=1)
+    return f' - did you mean "{near[0]}"?' if near else f" - known are {', '.join(known)}"

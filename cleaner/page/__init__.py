@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.page import blocks, lines
+from cleaner.page import blocks, dom, lines
+from cleaner.page.decode import decode
+from cleaner.types import Page
 
 if TYPE_CHECKING:
-    from cleaner.types import Blocks, Page
+    from cleaner.types import Blocks, RawPage
 
-__all__ = ["segment"]
+__all__ = ["read_page", "segment"]
+
+
+def read_page(raw: RawPage) -> Page:
+    """The page behind the bytes: decoded, and parsed if it is HTML; any bytes give one."""
+    text, encoding, warnings = decode(raw)
+    tree = dom.parse(text) if raw.media_type == "text/html" else None
+    return Page(raw, text, encoding, tree, raw.url, warnings)
 
 
 def segment(page: Page) -> Blocks:

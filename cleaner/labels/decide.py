@@ -1,0 +1,68 @@
+"""The one place where labels become verdicts.
+
+The higher layer wins; within a layer the surer label; a tie keeps the block. Labels that lose stay with the
+verdict, for whoever asks why.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.types import Label, Layer, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.types import Blocks
+
+__all__ = ["decide", "strongest"]
+
+
+def decide(blocks: Blocks, labels: Sequence[Label], *, keep: frozenset[str] = frozenset()) -> list[Verdict]:
+    """One verdict a block, in order. Roles in `keep` stay in the text whoever would drop them.
+
+    A block that nobody labelled is dropped as `other`: no engine spoke for it.
+    """
+    whole: list[list[Label]] = [[] for _ in range(len(blocks))]
+    spans: dict[int, list[Label]] = {}
+    for label in labels:
+        if label.span is None:
+            whole[label.block].append(label)
+        else:
+            spans.setdefault(label.block, []).append(label)
+    return [
+        _verdict(block, opinions, spans.get(block, ()), keep, hidden=blocks.hidden[block])
+        for block, opinions in enumerate(whole)
+    ]
+
+
+def strongest(label: Label) -> tuple[int, float, bool]:
+    """A sort key: of two labels on a block the one with the greater key wins."""
+    return (label.layer, label.score, label.keep)
+
+
+def _verdict(
+    block: int, opinions: list[Label], spans: Sequence[Label], keep: frozenset[str], *, hidden: bool
+) -> Verdict:
+    if not opinions:
+        return Verdict(block, Label(block, "other", False, Layer.MODEL, "decide", "nobody labelled it", 0.0))
+    opinions = sorted(opinions, key=strongest, reverse=True) if len(opinions) > 1 else opinions
+    winner, losing = opinions[0], tuple(opinions[1:])
+    # A user who keeps captions wants those that a reader sees.
+    if keep and winner.role in keep and not winner.keep and not hidden:
+        losing = (winner, *losing)
+        winner = Label(block, winner.role, True, Layer.COMMAND, "command line", f"--keep {winner.role}")
+    cuts = _cuts(spans, winner, keep) if spans and winner.keep else ()
+    return Verdict(block, winner, losing, cuts)
+
+
+def _cuts(spans: Sequence[Label], winner: Label, keep: frozenset[str]) -> tuple[Label, ...]:
+    """The spans to cut from a kept block: stronger layers first, later ones that overlap are left out."""
+    chosen: list[tuple[int, int, Label]] = []
+    for label in sorted(spans, key=strongest, reverse=True):
+        if label.span is None or label.keep or label.role in keep or label.layer < winner.layer:
+            continue
+        start, end = label.span
+        if all(end <= other_start or start >= other_end for other_start, other_end, _ in chosen):
+            chosen.append((start, end, label))
+    return tuple(label for _, _, label in sorted(chosen, key=lambda cut: cut[:2]))

@@ -1,0 +1,32 @@
+"""Page logic: what metadata was read off the page as the reader sees it is metadata, not text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.types import Label, Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.types import Blocks, Metadata
+
+__all__ = ["labels"]
+
+# What a block is that a field's value was read from.
+_ROLES = {"authors": "byline", "published": "date", "modified": "date", "site_name": "masthead",
+          "source_url": "legal", "title": "title"}  # fmt: skip
+
+
+def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[Label]:  # noqa: ARG001
+    """A label for each block, or span of one, that a metadata candidate was read from."""
+    found: dict[tuple[int, tuple[int, int] | None], Label] = {}
+    for candidate in metadata.candidates:
+        role, block = _ROLES.get(candidate.field), candidate.block
+        if role is None or block is None:
+            continue
+        span = None if candidate.span == (0, len(blocks.texts[block])) else candidate.span
+        why = f"names the page's {candidate.field}"
+        label = Label(block, role, False, Layer.PAGE, candidate.source, why, candidate.score, span)
+        found.setdefault((block, span), label)
+    return list(found.values())

@@ -1,0 +1,72 @@
+"""The straight line, the only place that knows the order of the steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cleaner import labels, metadata, rules
+from cleaner.assemble import assemble
+from cleaner.errors import UsageError
+from cleaner.labels.site import Applied, site_labels
+from cleaner.page import read_page, segment
+from cleaner.text import did_you_mean
+from cleaner.types import ENGINES, ROLES
+
+if TYPE_CHECKING:
+    from cleaner.types import Blocks, Document, Metadata, RawPage, Verdict
+
+__all__ = ["Options", "Result", "clean_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may choose for a run; UsageError for an engine or a role that does not exist."""
+
+    rules: rules.Rules | None = None
+    engine: str = ENGINES[0]
+    keep: frozenset[str] = frozenset()  # roles that stay in the text
+    url: str | None = None  # stands above what the page says
+
+    def __post_init__(self) -> None:
+        for value, known, what in (
+            (self.engine, ENGINES, "engine"),
+            *((role, ROLES, "role") for role in self.keep),
+        ):
+            if value not in known:
+                raise UsageError(f"unknown {what} {value!r}{did_you_mean(value, known)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that is known of a page at the end of the line."""
+
+    blocks: Blocks
+    verdicts: list[Verdict]
+    metadata: Metadata
+    document: Document
+    site: rules.Site | None
+
+
+def clean_page(raw: RawPage, options: Options) -> Result:
+    """One page from bytes to document; CleanerError where the engine or a rule cannot go on."""
+    page = read_page(replace(raw, url=options.url or raw.url))
+    site = options.rules.site_for(page) if options.rules else None
+    if site:
+        page = rules.reshape(page, site)
+    blocks = segment(page)
+    stated = rules.candidates(blocks, site) if site else []
+    found = metadata.merge([*stated, *metadata.candidates(page, blocks)], page)
+    weaker = labels.label(blocks, found, engine=options.engine)
+    applied = site_labels(blocks, site, weaker) if site else Applied()
+    verdicts = labels.decide(blocks, [*weaker, *applied.labels], keep=options.keep)
+    document = assemble(
+        blocks,
+        verdicts,
+        found,
+        rule=site.name if site else None,
+        rules_version=options.rules.version if options.rules else None,
+        flags=applied.flags,
+        warnings=applied.warnings,
+    )
+    return Result(blocks, verdicts, found, document, site)
