@@ -12,7 +12,7 @@ from benchmarks.differences import differences
 from benchmarks.systems import SYSTEMS, YARDSTICK, missing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from benchmarks.runner import Row
 
@@ -106,7 +106,7 @@ def _show(options: argparse.Namespace) -> None:
     print(differences(example, system, measured))
 
 
-def _progress(corpus: str, total: int):  # type: ignore[no-untyped-def]
+def _progress(corpus: str, total: int) -> Callable[[int], None]:
     def show(done: int) -> None:
         if sys.stderr.isatty():
             print(f"\r{corpus}: {done} of {total} pages ", end="\n" if done == total else "", file=sys.stderr)

@@ -1,7 +1,7 @@
 r"""Text against truth: word F1, snippets, paragraphs. Pure functions, one page at a time, and their means.
 
 The measures are those that the corpora's own authors publish with: words are `\w+` in lower case, compared
-as multisets; precision and recall are per page, F1 is averaged over pages; snippets are counted over all pages.
+as multisets; precision and recall are per page, F1 is averaged over pages; snippets are counted over all.
 """
 
 from __future__ import annotations
