@@ -76,14 +76,14 @@ class Worker:
     def measure(self, path: Path, url: str | None, name: str, *, deadline_s: float) -> Measured:
         """One system on one page (gunzipped if its name ends in .gz); never raises for what a system does."""
         pipe = self._pipe or self._start()
-        pipe.send((path, url, name))
         began = time.monotonic()
         try:
+            pipe.send((path, url, name))
             if pipe.poll(deadline_s):
                 answer: Measured = pipe.recv()
                 return answer
             why = f"no answer after {deadline_s:g} s"
-        except EOFError:
+        except (EOFError, OSError):
             self._process.join()
             why = f"the process died, exit status {self._process.exitcode}"
         self._stop()

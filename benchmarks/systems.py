@@ -221,7 +221,7 @@ def _lxml_parse() -> Extractor:
 
 
 def _utf8_parser() -> Any:
-    return import_module("lxml.html").HTMLParser(encoding="utf-8")
+    return import_module("lxml.html").HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 def _decoded(body: bytes) -> str:
