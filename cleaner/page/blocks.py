@@ -33,7 +33,7 @@ _SKIPPED = frozenset(
     "audio canvas datalist head iframe noembed noframes object script select style svg template textarea "
     "title video".split()
 )
-_CONTROLS = frozenset({"button", "label", "legend", "fieldset"})
+_CONTROLS = frozenset({"button", "label"})
 _PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PIXEL = frozenset({"0", "1", "0px", "1px"})

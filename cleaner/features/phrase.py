@@ -1,0 +1,78 @@
+"""What short blocks say by their words: labels ("Share this"), blurbs, notices, clocks, credits.
+
+The words lie in `phrases.toml`. A phrase is evidence for an engine, which looks at the surroundings too.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from cleaner.text import fold
+
+if TYPE_CHECKING:
+    from cleaner.types import Blocks
+
+__all__ = ["phrases"]
+
+_PHRASES = tomllib.loads(files("cleaner.features").joinpath("phrases.toml").read_text(encoding="utf-8"))
+_LINES: dict[str, str] = {line: role for role, lines in _PHRASES["lines"].items() for line in lines}
+# One alternation of all beginnings: a group for each entry, whose number leads back to the entry.
+_BEGINNING = re.compile("|".join(f"({'|'.join(entry['patterns'])})" for entry in _PHRASES["beginnings"]))
+_ENTRIES: list[tuple[str, int]] = [(entry["role"], entry["words"]) for entry in _PHRASES["beginnings"]]
+_NEWSLETTERS = ("newsletter", "mailing list", "nieuwsbrief", "邮件")
+_INVITES = re.compile(
+    r"\b(?:inbox|sign up|signup|subscribe|subscription|delivered|straight to|free|weekly|daily|email|e-mail|"
+    r"abonnier|anmeld|kostenlos|inscri|gratuit|suscr|gratis|iscriv|zapisz|join|unsubscribe|get the)"
+)
+# A word of each alternative below: looking for a word is cheaper than trying the pattern.
+_RESERVES = ("reserved", "may not be", "without ", "vorbehalten", "reproduction", "未经")
+_RESERVED = re.compile(
+    r"all rights reserved|may not be (?:published|reproduced|reprinted|republished|copied|redistributed)|"
+    r"without (?:the )?(?:prior |express |written )*(?:permission|consent)|alle rechte vorbehalten|"
+    r"reproduction (?:is )?(?:prohibited|interdite)|未经.{0,8}(?:授权|许可)"
+)
+_BIO = re.compile(
+    r"^(?:about the authors?\b|[^\W\d_][\w.'-]+(?: [^\W\d_][\w.'-]*){0,4},? "
+    r"(?:is|was|are|has been|ist|est|writes|covers|works|reports) (?:an? |the |un |une |eine? )?.{0,90}?\b(?:journalist|reporter|writer|author|editor|columnist|"
+    r"correspondent|contributor|contributing|blogger|freelance\w*|novelist|producer|analyst|professor|researcher|"
+    r"fellow|founder|redakteur\w*|autor\w*|journaliste|rédact\w+)\b)"
+)
+# A player's clock, a counter, a lone date's numbers: nothing but digits and their separators.
+_CLOCK = re.compile(r"^[\d\s:/.,%|+()#-]{1,24}$")
+_EDGE = " :.!?→›»>…·|-–+▾▼↓↑()[]*#•0123456789"
+# Longer blocks are text, whatever their words; an author's life may take a paragraph.
+_MAX_WORDS, _MAX_CHARS = 80, 900
+_MAX_BIO_WORDS, _BIO_CHARS = 160, 200
+
+
+def phrases(blocks: Blocks) -> list[str]:
+    """The role that each block's words betray, "" for none."""
+    return [_phrase(text) if text else "" for text in blocks.texts]
+
+
+def _phrase(text: str) -> str:
+    """The role of one text.
+
+    >>> _phrase("Share this article:"), _phrase("0:00"), _phrase("A path climbs to the hut.")
+    ('share', 'other', '')
+    """
+    spaces = text.count(" ")
+    if spaces >= _MAX_WORDS or len(text) > _MAX_CHARS:
+        return "bio" if spaces < _MAX_BIO_WORDS and _BIO.match(fold(text[:_BIO_CHARS])) else ""
+    folded = fold(text)
+    if spaces < 8 and (role := _LINES.get(folded) or _LINES.get(folded.strip(_EDGE))):
+        return role
+    if len(text) <= 24 and _CLOCK.match(folded):
+        return "other"
+    if match := _BEGINNING.match(folded):
+        role, limit = _ENTRIES[(match.lastindex or 1) - 1]
+        if spaces < limit:
+            return role
+    if any(word in folded for word in _NEWSLETTERS) and _INVITES.search(folded):
+        return "newsletter"
+    if any(word in folded for word in _RESERVES) and _RESERVED.search(folded):
+        return "legal"
+    return "bio" if _BIO.match(folded) else ""
