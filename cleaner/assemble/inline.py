@@ -1,0 +1,223 @@
+"""One block's pieces -> one line of Markdown: links, emphasis, code and images within the text.
+
+CommonMark reads `**` as emphasis only where its neighbours allow it. So spaces are moved out of the marks,
+and marks that would not be read as such are left away rather than shown as stars.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaner.assemble.addresses import Addresses
+from cleaner.assemble.escape import escape, escape_label
+from cleaner.page.blocks import BLOCK_TAGS, IMAGE_SOURCES
+from cleaner.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.assemble.pieces import Piece
+    from cleaner.types import Nodes
+
+__all__ = ["Inline"]
+
+# HTML standard, 4.5 "Text-level semantics": what each element says in Markdown.
+_KINDS = {
+    "a": "link", "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "dfn": "em",
+    "var": "em", "del": "del", "s": "del", "strike": "del", "sub": "sub", "sup": "sup", "code": "code",
+    "tt": "code", "kbd": "code", "samp": "code", **dict.fromkeys(BLOCK_TAGS, "block"),
+}  # fmt: skip
+# Markdown has no signs of its own for sub and sup; everyone who reads it takes these two tags.
+_OPENERS = {"strong": "**", "em": "*", "del": "~~", "sub": "<sub>", "sup": "<sup>", "link": "["}
+_CLOSERS = {"strong": "**", "em": "*", "del": "~~", "sub": "</sub>", "sup": "</sup>"}
+_DELIMITED = frozenset({"strong", "em", "del"})
+_BACKTICKS = re.compile(r"`+")
+
+_Mark = tuple[str, str]  # kind, and the address of a link
+_Marks = tuple[_Mark, ...]  # outermost first; code is always last, a link at most one
+
+
+class Inline:
+    """Inline Markdown for the blocks of one page."""
+
+    def __init__(self, nodes: Nodes | None, base: str | None) -> None:
+        self._nodes = nodes
+        self._addresses = Addresses(base)
+        self._known: dict[int, _Marks] = {-1: ()}
+
+    def line(self, pieces: Sequence[Piece], *, heading: bool = False) -> str:
+        """The pieces as one line. In a heading `strong` says nothing and is left out."""
+        nodes = self._nodes
+        if nodes is None:
+            return _begun(escape("".join([text for _, text in pieces])))
+        if len(pieces) == 1 and pieces[0][1]:
+            node, text = pieces[0]
+            marks = self._marks(nodes, node)
+            if not marks:
+                return _begun(escape(text))
+            if len(marks) == 1 and marks[0][0] == "link":  # every line of a menu
+                return f"[{escape_label(text)}]({marks[0][1]})"
+        line = _Line()
+        for marks, text, image in self._marked(nodes, pieces, heading=heading):
+            if image:
+                line.add(text, marks)
+            else:
+                line.add_text(text, marks)
+        return line.closed()
+
+    def _marked(
+        self, nodes: Nodes, pieces: Sequence[Piece], *, heading: bool
+    ) -> list[tuple[_Marks, str, bool]]:
+        """Neighbours with the same marks as one; images rendered already."""
+        made: list[tuple[_Marks, str, bool]] = []
+        for node, source in pieces:
+            marks, text = self._marks(nodes, node), source
+            if heading and marks:
+                marks = tuple(mark for mark in marks if mark[0] != "strong")
+            if not source:
+                text = self._image(nodes, node)
+                if text:
+                    made.append((marks, text, True))
+            elif made and made[-1][0] == marks and not made[-1][2]:
+                made[-1] = (marks, made[-1][1] + text, False)
+            else:
+                made.append((marks, text, False))
+        return made
+
+    def _image(self, nodes: Nodes, node: int) -> str:
+        attributes = nodes.attributes[node]
+        for name in IMAGE_SOURCES:
+            source = self._addresses.image(attributes.get(name))
+            if source:
+                return f"![{escape_label(squeeze(attributes.get('alt') or ''))}]({source})"
+        return ""
+
+    def _marks(self, nodes: Nodes, node: int) -> _Marks:
+        """The marks that an element puts on its text, up to the block-level element around it."""
+        known = self._known
+        if node in known:
+            return known[node]
+        tags, parents = nodes.tags, nodes.parents
+        unknown = []
+        while node not in known:
+            kind = _KINDS.get(tags[node])
+            if kind == "block":
+                known[node] = ()
+                break
+            unknown.append((node, kind))
+            node = parents[node]
+        marks = known[node]
+        for element, kind in reversed(unknown):
+            if kind is not None:
+                marks = self._inside(nodes, element, kind, marks)
+            known[element] = marks
+        return marks
+
+    def _inside(self, nodes: Nodes, node: int, kind: str, outer: _Marks) -> _Marks:
+        if outer and any(mark[0] == kind for mark in outer):
+            return outer
+        in_code = bool(outer) and outer[-1][0] == "code"
+        if kind == "link":
+            address = self._addresses.link(nodes.attributes[node].get("href"))
+            if address is None:
+                return outer
+            return (*outer[:-1], (kind, address), outer[-1]) if in_code else (*outer, (kind, address))
+        return outer if in_code else (*outer, (kind, ""))
+
+
+class _Line:
+    """The line so far: its tokens, and the marks that are open."""
+
+    def __init__(self) -> None:
+        self._tokens: list[str] = []
+        self._open: list[tuple[_Mark, int]] = []  # the mark, and its token
+        self._pairs: list[tuple[int, int]] = []  # tokens of delimiters that open and close
+        self._space = False
+
+    def add_text(self, text: str, marks: _Marks) -> None:
+        core = text.strip(" ")
+        self._space = self._space or text[0] == " "
+        if not core:
+            return
+        if marks and marks[-1][0] == "code":
+            self.add(_code(core), marks[:-1])
+        else:
+            linked = any(mark[0] == "link" for mark in marks)
+            rendered = escape_label(core) if linked else escape(core)
+            self.add(rendered if self._tokens else _begun(rendered), marks)
+        self._space = text[-1] == " "
+
+    def add(self, rendered: str, marks: _Marks) -> None:
+        """Markdown with its marks, those that are open already left open."""
+        common = 0
+        for (mark, _), wanted in zip(self._open, marks, strict=False):
+            if mark != wanted:
+                break
+            common += 1
+        self._close(common)
+        if self._space and self._tokens:
+            self._tokens.append(" ")
+        self._space = False
+        for mark in marks[common:]:
+            # "Look!" before a link is no image.
+            if mark[0] == "link" and self._tokens and self._tokens[-1].endswith("!"):
+                self._tokens[-1] = self._tokens[-1][:-1] + "\\!"
+            self._open.append((mark, len(self._tokens)))
+            self._tokens.append(_OPENERS[mark[0]])
+        self._tokens.append(rendered)
+
+    def closed(self) -> str:
+        """The whole line."""
+        self._close(0)
+        if self._pairs:
+            _drop_unreadable(self._tokens, self._pairs)
+        return "".join(self._tokens)
+
+    def _close(self, depth: int) -> None:
+        while len(self._open) > depth:
+            (kind, address), opener = self._open.pop()
+            if kind in _DELIMITED:
+                self._pairs.append((opener, len(self._tokens)))
+            self._tokens.append(_CLOSERS.get(kind) or f"]({address})")
+
+
+def _begun(line: str) -> str:
+    """A line whose first bracket is a bracket: not a task, a call-out or a definition."""
+    return "\\" + line if line[:1] == "[" else line
+
+
+def _code(text: str) -> str:
+    """A code span: a fence longer than any run of backticks inside."""
+    if "`" not in text:
+        return f"`{text}`"
+    fence = "`" * (max(len(run) for run in _BACKTICKS.findall(text)) + 1)
+    pad = " " if text[0] == "`" or text[-1] == "`" else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _drop_unreadable(tokens: list[str], pairs: list[tuple[int, int]]) -> None:
+    """Blank the pairs of delimiters that CommonMark (6.2, "flanking") would show as stars."""
+    delimiters = {token for pair in pairs for token in pair}
+    before = [" "] * len(tokens)  # the nearest character of anything but a delimiter
+    after = [" "] * len(tokens)
+    last = " "
+    for i, token in enumerate(tokens):
+        before[i] = last
+        if i not in delimiters:
+            last = token[-1]
+    last = " "
+    for i in range(len(tokens) - 1, -1, -1):
+        after[i] = last
+        if i not in delimiters:
+            last = tokens[i][0]
+    for opener, closer in pairs:
+        opens = _is_word(after[opener]) or not _is_word(before[opener])
+        closes = _is_word(before[closer]) or not _is_word(after[closer])
+        if not (opens and closes):
+            tokens[opener] = tokens[closer] = ""
+
+
+def _is_word(character: str) -> bool:
+    """True for what is neither space nor punctuation: letters, digits, marks."""
+    return character.isalnum()

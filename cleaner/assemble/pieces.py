@@ -1,0 +1,149 @@
+"""What stays of each block: its text without the spans that were cut, and its pieces for inline markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaner.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.types import Blocks, Label, Verdict
+
+__all__ = ["PREFORMATTED", "Kept", "Piece", "kept_blocks", "pieces"]
+
+PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
+_CLOSING = frozenset(".,;:!?)]}’”»…")
+_OPENING = frozenset("([{‘“«")
+
+Piece = tuple[int, str]  # the element, and its text with white space squeezed; an image has the text ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A block of the document."""
+
+    index: int
+    text: str  # "" for an image
+    joined: bool  # goes on, after a line break, where the kept block before ended
+    cuts: tuple[Label, ...]
+
+
+def kept_blocks(blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Kept]:
+    """The kept blocks in order, spans cut out; a block of which no word is left after a cut is left out."""
+    kept: list[Kept] = []
+    last = -2
+    for verdict in verdicts:
+        i = verdict.block
+        if not verdict.keep:
+            continue
+        text = blocks.texts[i]
+        if verdict.cuts:
+            text = _mended(text, verdict.cuts, preformatted=blocks.tags[i] in PREFORMATTED)
+            if not any(character.isalnum() for character in text):
+                continue
+        kept.append(Kept(i, text, blocks.joins[i] and last == i - 1, verdict.cuts))
+        last = i
+    return kept
+
+
+def pieces(blocks: Blocks, kept: Kept) -> list[Piece]:
+    """The block's text as pieces, one an element, squeezed and cut as the text is; images between them."""
+    i = kept.index
+    run, text = blocks.runs[i], blocks.texts[i]
+    if not run:
+        return [(blocks.nodes[i], kept.text)]
+    made = [(run[0][0], text)] if len(run) == 1 else _squeezed(run)
+    if len(run) > 1 and "".join([piece for _, piece in made]) != text:
+        made = [
+            (blocks.nodes[i], text)
+        ]  # the segmenter sees it otherwise: no markup is better than a wrong text
+    return _cut(made, _ranges(text, kept.cuts, preformatted=False)) if kept.cuts else made
+
+
+def _squeezed(run: list[Piece]) -> list[Piece]:
+    """`cleaner.text.squeeze` over pieces: one space where one was, be it on either side of a tag."""
+    made: list[Piece] = []
+    spaced = True  # the text so far ends in a space, or has not begun
+    for node, source in run:
+        if not source:
+            made.append((node, ""))
+            continue
+        text = " ".join(source.split())
+        leading, trailing = source[0].isspace(), source[-1].isspace()
+        if not text.isprintable():
+            text = safe(text)
+            leading, trailing = leading or text[:1] == " ", trailing or text[-1:] == " "
+            text = " ".join(text.split())
+        if not text:
+            if (leading or trailing) and not spaced:
+                made.append((node, " "))
+                spaced = True
+            continue
+        made.append((node, f"{' ' if leading and not spaced else ''}{text}{' ' if trailing else ''}"))
+        spaced = trailing
+    if spaced:
+        for i in range(len(made) - 1, -1, -1):
+            node, text = made[i]
+            if text:
+                made[i : i + 1] = [(node, text[:-1])] if text != " " else []
+                break
+    return made
+
+
+def _mended(text: str, cuts: Sequence[Label], *, preformatted: bool) -> str:
+    """The text without the spans: no double space, none before a comma, no two words run together."""
+    rest = "".join(
+        [glue + text[start:end] for glue, start, end in _ranges(text, cuts, preformatted=preformatted)]
+    )
+    return rest.strip("\n") if preformatted else rest
+
+
+def _ranges(text: str, cuts: Sequence[Label], *, preformatted: bool) -> list[tuple[str, int, int]]:
+    """What stays between the cuts: the glue that goes before it, and where it begins and ends."""
+    ranges: list[tuple[str, int, int]] = []
+    begin = 0
+    for start, end in [*(cut.span for cut in cuts if cut.span), (len(text), len(text))]:
+        low, high = begin, max(start, begin)
+        begin = max(end, begin)
+        if preformatted:
+            ranges.append(("", low, high))
+            continue
+        while low < high and text[low] == " ":
+            low += 1
+        while low < high and text[high - 1] == " ":
+            high -= 1
+        if low < high:
+            ranges.append((_glue(text, ranges[-1][2], low) if ranges else "", low, high))
+    return ranges
+
+
+def _glue(text: str, end: int, start: int) -> str:
+    """A space between text[:end] and text[start:], unless punctuation needs none or there was none."""
+    left, right = text[end - 1], text[start]
+    if right in _CLOSING or left in _OPENING:
+        return ""
+    apart = text[end] == " " or text[start - 1] == " "
+    return " " if apart or (left.isalnum() and right.isalnum()) else ""
+
+
+def _cut(made: list[Piece], ranges: list[tuple[str, int, int]]) -> list[Piece]:
+    """The pieces' shares of the ranges, in one walk; the glue goes with the piece that it stands before."""
+    rest: list[Piece] = []
+    offset, at = 0, 0
+    for node, text in made:
+        stop = offset + len(text)
+        if not text:
+            rest.append((node, ""))
+        while at < len(ranges) and ranges[at][1] < stop:
+            glue, low, high = ranges[at]
+            if glue and low >= offset:
+                rest.append((node, glue))
+            rest.append((node, text[max(low - offset, 0) : min(high, stop) - offset]))
+            if high > stop:
+                break
+            at += 1
+        offset = stop
+    return rest

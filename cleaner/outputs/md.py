@@ -1,0 +1,68 @@
+"""Markdown with the metadata as YAML front matter, as Obsidian and Hugo read it.
+
+Example: `cleaner clean raw/ -o clean/` writes clean/page.md for raw/page.html:
+
+    ---
+    title: Ten huts in the Alps
+    authors:
+    - Mara Quill
+    published: '2024-05-02'
+    ---
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cleaner.types import Document
+
+__all__ = ["NAME", "SUFFIX", "front_matter", "write_many", "write_one"]
+
+NAME = "md"
+SUFFIX = ".md"
+_NO_FOLDING = 1_000_000  # columns: a title stays on its line
+
+
+def write_one(document: Document) -> str:
+    """Front matter and body; what the page does not say has no line."""
+    body = f"\n{document.markdown}\n" if document.markdown else ""
+    return front_matter(document) + body
+
+
+def write_many(documents: Iterable[Document]) -> Iterator[str]:
+    """One after the other, an empty line between them."""
+    before = ""
+    for document in documents:
+        yield before + write_one(document)
+        before = "\n"
+
+
+def front_matter(document: Document) -> str:
+    """The YAML between two lines of dashes. Dates are strings: YAML's own would lose how exact they are."""
+    import yaml
+
+    said = {
+        "title": document.title,
+        "authors": list(document.authors),
+        "published": document.published,
+        "url": document.url,
+        "site_name": document.site_name,
+        "tags": list(dict.fromkeys(tag for tag in map(_tag, document.tags) if tag)),
+        "language": document.language,
+    }
+    said = {key: value for key, value in said.items() if value}
+    if not said:
+        return "---\n---\n"
+    # A quoted scalar never holds a line of dashes, and the dumper quotes whatever is no plain string.
+    dumped = yaml.safe_dump(
+        said, allow_unicode=True, sort_keys=False, default_flow_style=False, width=_NO_FOLDING
+    )
+    return f"---\n{dumped}---\n"
+
+
+def _tag(tag: str) -> str:
+    """A tag as Obsidian takes it: no spaces, no hash before it."""
+    return "-".join(tag.lstrip("#").split())
