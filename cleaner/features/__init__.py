@@ -1,8 +1,8 @@
 """What can be measured of a block: each feature is a column, one number or name a block.
 
 A family a module: `shape` (length, links, sentences), `zone` (the containers around a block and what their
-class names say), `phrase` (what short lines such as "Share this" say by their words), `sequence` (what runs of
-blocks say). Engines read columns; none of these decides anything.
+class names say), `phrase` (what short lines such as "Share this" say by their words), `sequence` (what runs
+of blocks say). Engines read columns; none of these decides anything.
 """
 
 from __future__ import annotations

@@ -36,7 +36,8 @@ _RESERVED = re.compile(
 )
 _BIO = re.compile(
     r"^(?:about the authors?\b|[^\W\d_][\w.'-]+(?: [^\W\d_][\w.'-]*){0,4},? "
-    r"(?:is|was|are|has been|ist|est|writes|covers|works|reports) (?:an? |the |un |une |eine? )?.{0,90}?\b(?:journalist|reporter|writer|author|editor|columnist|"
+    r"(?:is|was|are|has been|ist|est|writes|covers|works|reports) (?:an? |the |un |une |eine? )?.{0,90}?\b"
+    r"(?:journalist|reporter|writer|author|editor|columnist|"
     r"correspondent|contributor|contributing|blogger|freelance\w*|novelist|producer|analyst|professor|researcher|"
     r"fellow|founder|redakteur\w*|autor\w*|journaliste|rédact\w+)\b)"
 )

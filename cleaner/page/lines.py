@@ -23,11 +23,14 @@ _BULLET = re.compile(r"[-*•‣◦·▪●–]\s+(?=\S)")
 _QUOTE = re.compile(r">\s?(?=\S)")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？：；।؟][\"'”’»)\]）」』]*$")
+_UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")  # kana, Han and their signs
 # Wrapped at 50 columns at least (narrower is verse), 130 at most (wider than any mailer).
 _NARROWEST, _WIDEST = 50, 130
 # A dump counts as wrapped when this share of the line pairs that could be wrapped is. Greedy wrapping gives
 # 1.0 but for lists and addresses in between; one paragraph a line gives under 0.3 (five seeds, own pages).
 _WRAPPED_SHARE = 0.6
+# And when this share of the pairs plainly runs on; in wrapped prose about two thirds do, of headlines none.
+_RUNNING_SHARE = 0.3
 _HEADING_WORDS = 14  # a longer line is a sentence
 _HEADING_CHARS = 100
 
@@ -87,7 +90,18 @@ def _wrap_width(lines: list[_Line]) -> int | None:
     if not _NARROWEST <= width <= _WIDEST:
         return None
     fitting = sum(_fills(a, b, width) for a, b in pairs)
-    return width if fitting >= _WRAPPED_SHARE * len(pairs) else None
+    running = sum(_runs_on(a, b, width) for a, b in pairs)
+    return (
+        width if fitting >= _WRAPPED_SHARE * len(pairs) and running >= _RUNNING_SHARE * len(pairs) else None
+    )
+
+
+def _runs_on(line: str, following: str, width: int) -> bool:
+    """True where a sentence is open at the line's end and the next line does not begin like a new one."""
+    if _SENTENCE_END.search(line):
+        return False
+    first = following[0]
+    return first.islower() or (not first.isupper() and first.isalpha() and len(line) >= 0.9 * width)
 
 
 def _fills(line: str, following: str, width: int) -> bool:
@@ -120,14 +134,23 @@ def _continues(line: str, following: str, width: int | None) -> bool:
 
 def _tagged(paragraph: list[_Line], following: list[_Line] | None) -> tuple[str, str]:
     """The block's tag and its text without the mark that told the tag."""
-    text = " ".join(line.text for line in paragraph)
+    text = _joined([line.text for line in paragraph])
     if hashes := _HASHES.match(text):
         return f"h{len(hashes[1])}", text[hashes.end() :]
     if bullet := _BULLET.match(text):
         return "li", text[bullet.end() :]
     if _QUOTE.match(text):
-        return "blockquote", " ".join(_QUOTE.sub("", line.text, count=1) for line in paragraph)
+        return "blockquote", _joined([_QUOTE.sub("", line.text, count=1) for line in paragraph])
     return ("h2" if len(paragraph) == 1 and _is_heading(paragraph[0], following) else "p"), text
+
+
+def _joined(lines: list[str]) -> str:
+    """The lines as one, with a space where they met, but for scripts that have none."""
+    text = lines[0]
+    for line in lines[1:]:
+        unspaced = _UNSPACED.match(text[-1]) and _UNSPACED.match(line[0])
+        text = f"{text}{line}" if unspaced else f"{text} {line}"
+    return text
 
 
 def _is_heading(line: _Line, following: list[_Line] | None) -> bool:

@@ -1,0 +1,52 @@
+"""What short blocks say by their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.features.phrase import phrases
+from tests.making import blocks_of
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Share this article:", "share"),
+        ("Compartir", "share"),
+        ("Related Posts", "related"),
+        ("Lesen Sie auch: Der lange Weg ins Tal", "related"),
+        ("Sign up for our newsletter and get the week in your inbox", "newsletter"),
+        ("Every Friday our newsletter brings you the best of the valley, free.", "newsletter"),
+        ("0:00", "other"),
+        ("Leave a comment", "comments"),
+        ("12 Kommentare", "comments"),
+        ("By Ann Roe, staff writer", "byline"),
+        ("Written by:", "byline"),
+        ("Published on 3 March 2024", "date"),
+        ("5 min read", "date"),
+        ("Photo: Ann Roe", "caption"),
+        ("© 2024 Example Media. All rights reserved.", "legal"),
+        ("This article may not be reproduced without permission.", "legal"),
+        ("Original: https://example.org/a/1", "legal"),
+        ("Disclaimer: the views in this piece are those of the author.", "legal"),
+        ("We use cookies to improve your visit.", "cookie"),
+        ("Advertisement", "ad"),
+        ("Skip to content", "nav"),
+        ("Ann Roe is an award-winning journalist who lives in the Alps.", "bio"),
+        # What reads alike and is text.
+        ("She asked him to share the bread.", ""),
+        ("By the time they reached the hut it was dark, and the lamp had gone out long before.", ""),
+        ("The newsletter was printed in the cellar.", ""),
+        ("1984", "other"),
+        ("In 1984 the hut burned down.", ""),
+        ("Her father was a carpenter.", ""),
+    ],
+)
+def test_a_short_text_tells_what_it_is(text, role):
+    assert phrases(blocks_of(f"<p>{text}</p>")) == [role]
+
+
+def test_a_long_block_is_text_whatever_its_words():
+    text = "Subscribe to the newsletter, said the poster, and all rights reserved. " * 8
+
+    assert phrases(blocks_of(f"<p>{text}</p>")) == [""]

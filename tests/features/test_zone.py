@@ -1,0 +1,57 @@
+"""What the containers around a block say it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.features import zone
+from tests.making import blocks_of
+
+ARTICLE = "<div class=story><p>" + "The path climbs to the hut. " * 20 + "</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("around", "role"),
+    [
+        ("<nav>{}</nav>", "nav"),
+        ("<div role=navigation>{}</div>", "nav"),
+        ("<footer>{}</footer>", "footer"),
+        ("<aside><div>{}</div></aside>", "related"),
+        ("<div class='post-share-buttons'>{}</div>", "share"),
+        ("<div id=relatedPosts>{}</div>", "related"),
+        ("<div class=authorBox>{}</div>", "bio"),
+        ("<section class='comments-area'>{}</section>", "comments"),
+        ("<div class='newsletter_signup'>{}</div>", "newsletter"),
+        ("<figure>{}<figcaption>x</figcaption></figure>", ""),
+        ("<div class=heading>{}</div>", ""),  # "ad" is a word of a name, not a part of one
+    ],
+)
+def test_names_tell_zones(around, role):
+    blocks = blocks_of(ARTICLE + around.format("<p>a few words here</p>"))
+
+    assert zone.zones(blocks)[1] == role
+
+
+def test_a_container_with_most_of_the_text_has_no_zone():
+    blocks = blocks_of(f"<div class='has-sidebar'>{ARTICLE}</div>")
+
+    assert zone.zones(blocks) == [""]
+
+
+def test_the_outermost_clutter_wins():
+    blocks = blocks_of(ARTICLE + "<footer><div class=share><p>x</p></div></footer>")
+
+    assert zone.zones(blocks)[-1] == "footer"
+
+
+def test_main_is_known_by_tag_role_and_itemprop():
+    blocks = blocks_of("<main><p>a</p></main><div role=main>b</div><div itemprop=articleBody>c</div><p>d</p>")
+
+    assert zone.in_main(blocks) == [True, True, True, False]
+
+
+def test_a_dump_has_no_zones():
+    blocks = blocks_of("a line\n\nanother")
+
+    assert zone.zones(blocks) == ["", ""]
+    assert zone.in_main(blocks) == [False, False]

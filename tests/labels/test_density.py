@@ -1,0 +1,65 @@
+"""The first engine."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.labels import density
+from tests.making import blocks_of
+
+PARAGRAPH = (
+    "<p>The path to the hut leaves the road behind the last farm and climbs through larches for an hour.</p>"
+)
+
+
+def kept(source: str) -> list[str]:
+    blocks = blocks_of(source)
+    return [blocks.texts[label.block] for label in density.labels(blocks) if label.keep]
+
+
+def test_short_answers_between_paragraphs_stay():
+    assert "Yes." in kept(f"<div>{PARAGRAPH * 4}<p>Yes.</p>{PARAGRAPH * 4}</div>")
+
+
+def test_a_heading_stays_with_its_text_and_goes_without():
+    texts = kept(f"<div>{PARAGRAPH * 6}<h2>The way up</h2>{PARAGRAPH * 2}<h2>Elsewhere</h2></div>")
+
+    assert "The way up" in texts
+    assert "Elsewhere" not in texts
+
+
+def test_a_menu_goes_and_its_reason_is_said():
+    blocks = blocks_of(f"<nav><a href=/>Home</a></nav><main>{PARAGRAPH * 4}</main>")
+
+    label = density.labels(blocks)[0]
+
+    assert (label.keep, label.role, label.why) == (False, "nav", "in a container for nav")
+
+
+def test_a_class_name_that_would_take_the_article_is_not_believed():
+    lying = "".join(f"<div class='promo-{n}'>{PARAGRAPH}</div>" for n in range(10))
+
+    assert len(kept(f"<body>{lying}<p>Home</p></body>")) == 10
+
+
+def test_a_page_that_hides_itself_until_scripts_run_is_read():
+    assert len(kept(f"<body style='visibility:hidden'>{PARAGRAPH * 5}</body>")) == 5
+
+
+def test_a_list_of_links_goes():
+    links = "".join(f"<li><a href=/{n}>Another story of the valley, number {n}</a></li>" for n in range(9))
+
+    assert not any("Another story" in text for text in kept(f"<div>{PARAGRAPH * 8}</div><ul>{links}</ul>"))
+
+
+def test_a_product_with_few_words_keeps_what_its_body_has():
+    texts = kept("<main><h1>Enamel mug</h1><p>Blue, 0.3 l</p><p>Hand made</p></main>")
+
+    assert texts == ["Enamel mug", "Blue, 0.3 l", "Hand made"]
+
+
+@pytest.mark.parametrize("source", ["<html></html>", "<img src=a.jpg>", "x", "<p>x"])
+def test_there_is_one_label_a_block(source):
+    blocks = blocks_of(source)
+
+    assert [label.block for label in density.labels(blocks)] == list(range(len(blocks)))

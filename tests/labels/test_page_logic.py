@@ -1,0 +1,49 @@
+"""What only a look at the whole page tells: echoes, repeats, and what was read as metadata."""
+
+from __future__ import annotations
+
+from cleaner.labels import density, echo, repeated, visible
+from cleaner.types import Candidate, Metadata
+from tests.making import blocks_of
+
+SENTENCE = "The path to the hut leaves the road behind the last farm and climbs."
+
+
+def test_a_title_said_again_is_dropped_whatever_its_quotes():
+    blocks = blocks_of(f"<h1>The Hut’s “Last” Winter</h1><p>{SENTENCE}</p>")
+    metadata = Metadata(title='The Hut\'s "Last" Winter')
+
+    found = echo.labels(blocks, metadata, [])
+
+    assert [(label.block, label.role, label.keep) for label in found] == [(0, "title", False)]
+
+
+def test_without_a_title_nothing_echoes():
+    assert echo.labels(blocks_of(f"<p>{SENTENCE}</p>"), Metadata(), []) == []
+
+
+def test_a_paragraph_said_twice_is_kept_once():
+    blocks = blocks_of(f"<p>{SENTENCE}</p><p>No.</p><p>{SENTENCE.upper()}</p><p>No.</p>")
+    model = density.labels(blocks_of(f"<p>{SENTENCE}</p>" * 4))
+
+    found = repeated.labels(blocks, Metadata(), model)
+
+    assert [(label.block, label.why) for label in found] == [(2, "repeats block 0")]
+
+
+def test_what_was_read_as_metadata_is_labelled_by_its_field():
+    blocks = blocks_of(f"<p>By Ann Roe</p><p>[By Ann Roe] {SENTENCE}</p>")
+    metadata = Metadata(
+        candidates=(
+            Candidate("authors", ("Ann Roe",), "visible:byline", 0.8, block=0, span=(0, 10)),
+            Candidate("authors", ("Ann Roe",), "visible:bracket", 0.7, block=1, span=(0, 12)),
+            Candidate("authors", ("Ann Roe",), "meta:author", 0.9),
+        )
+    )
+
+    found = visible.labels(blocks, metadata, [])
+
+    assert [(label.block, label.role, label.span) for label in found] == [
+        (0, "byline", None),
+        (1, "byline", (0, 12)),
+    ]

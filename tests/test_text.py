@@ -1,0 +1,37 @@
+"""White space, words, folding, and what may be printed."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from cleaner import text
+
+
+def test_the_examples_in_the_docstrings_hold():
+    assert doctest.testmod(text).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "clean"),
+    [
+        ("a\x00b\x07c", "abc"),
+        ("\x1b]0;title\x07", "]0;title"),
+        ("a\u202eb\u2066c", "abc"),
+        ("می\u200cخواهم", "می\u200cخواهم"),  # the joiner is part of the word
+        ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
+        ("\ud800", ""),
+    ],
+)
+def test_safe_takes_what_has_no_business_in_text(source, clean):
+    assert text.safe(source) == clean
+
+
+def test_folding_makes_typographic_variants_equal():
+    assert text.fold("“It’s – fine…”") == text.fold('"IT\'S - fine..."')
+
+
+def test_an_unknown_word_gets_the_nearest_or_the_whole_list():
+    assert text.did_you_mean("capton", ["caption", "bio"]) == ' - did you mean "caption"?'
+    assert text.did_you_mean("zzz", ["caption", "bio"]) == " - known are caption, bio"
