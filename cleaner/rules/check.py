@@ -1,0 +1,89 @@
+"""What is wrong with sites that are well written each key for itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from cleaner.rules.schema import Draft
+    from cleaner.rules.site import Item, Part
+    from cleaner.rules.yamlfile import Reader
+
+__all__ = ["conflicts", "site", "unused"]
+
+# Directives whose items are a union of the layers: there a copy of an inherited item does nothing.
+_UNIONS = ("keep", "drop", "drop_lines", "cut_before", "cut_after", "unwrap")
+
+
+def site(reader: Reader, draft: Draft, inherited: Sequence[Part]) -> None:
+    """Note what is wrong with one site, seen together with the presets that it uses."""
+    name, where = draft.owner.name, draft.where
+    if not where.hosts and not where.when.count:
+        reader.error(draft.place, f'site "{name}" matches no page - give it hosts, or when')
+    if where.paths and not where.hosts:
+        reader.error(draft.place, f'site "{name}" has paths but no hosts that they belong to')
+    names = [item.name for part in inherited for item in _items(part)]
+    for wanted, node in zip(draft.unset, draft.unset_nodes, strict=True):
+        if wanted not in names:
+            known = names if names else ["nothing, for it uses no preset"]
+            reader.error(
+                node, f'"unset": nothing inherited is called "{wanted}"{did_you_mean(wanted, known)}'
+            )
+    _shadowed(reader, draft, inherited)
+    if not draft.tests:
+        reader.warn(draft.place, f'site "{name}" has no tests - nothing will tell when it stops to work')
+
+
+def conflicts(reader: Reader, drafts: Iterable[Draft]) -> None:
+    """Note sites that are for the very same pages."""
+    seen: dict[object, Draft] = {}
+    for draft in drafts:
+        where = draft.where
+        if not where.hosts:
+            keys: list[object] = [where.when] if where.when.count else []
+        else:
+            keys = [(host, path, where.when) for host in where.hosts for path in where.paths or ("",)]
+        for key in keys:
+            first = seen.setdefault(key, draft)
+            if first is not draft:
+                what = "".join(key[:2]) if isinstance(key, tuple) else '"when"'
+                reader.error(
+                    draft.place,
+                    f'sites "{first.owner.name}" (line {first.place.start_mark.line + 1}) and '
+                    f'"{draft.owner.name}" are both for {what} - join them, or give one a path',
+                )
+                break
+
+
+def unused(reader: Reader, presets: Mapping[str, Draft], drafts: Iterable[Draft]) -> None:
+    """Note presets of the file that nobody uses."""
+    used = {name for draft in (*presets.values(), *drafts) for name in draft.use}
+    for name, draft in presets.items():
+        if name not in used:
+            reader.warn(draft.place, f'no site uses the preset "{name}"')
+
+
+def _shadowed(reader: Reader, draft: Draft, inherited: Sequence[Part]) -> None:
+    """Warn of items that say what an item before them says."""
+    own = [(key, item) for key in _UNIONS for item in draft.items.get(key, ())]
+    if not own:
+        return
+    seen: dict[tuple[str, str], Item] = {
+        (key, item.shown): item for part in inherited for key in _UNIONS for item in part.items.get(key, ())
+        if item.name not in draft.unset
+    }  # fmt: skip
+    for key, item in own:
+        first = seen.setdefault((key, item.shown), item)
+        if first is not item and not item.force and item.role in (None, first.role):
+            reader.warn(
+                draft.place, f'{key} "{item.shown}" ({item.by}) is said before, at {first.by} - take it out'
+            )
+
+
+def _items(part: Part) -> Iterator[Item]:
+    for items in part.items.values():
+        yield from items

@@ -1,0 +1,40 @@
+"""`cut_after`: a marker, and all that follows it, go.
+
+    cut_after:
+      - "More from *"
+      - {select: "h2.more", role: related}
+      - {line: "Headlines of the day", force: true}
+
+Of several places the first one counts that the loss guard lets pass; with `last: true` they are tried from
+the end. With `keep: true` the marker itself stays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.rules.cuts import Cut, blocks_of, markers, read_cuts
+from cleaner.rules.directive import Directive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules.selection import Hit, Lookup
+    from cleaner.rules.site import Item, Owner
+    from cleaner.rules.yamlfile import Node, Reader
+
+__all__ = ["DIRECTIVE"]
+
+
+def read(reader: Reader, node: Node, owner: Owner) -> list[Item]:
+    """The markers."""
+    return read_cuts(reader, node, owner, "cut_after")
+
+
+def find(lookup: Lookup, cut: Cut) -> Iterator[list[Hit]]:
+    """The blocks from each place of the marker on."""
+    for first, stop in markers(lookup, cut):
+        yield blocks_of(stop if cut.keep else first, len(lookup.blocks))
+
+
+DIRECTIVE = Directive("cut_after", read, "drop", find=find)

@@ -1,0 +1,78 @@
+r"""`replace`: text that is wrong on the page itself, put right before anything else looks at it.
+
+    replace:
+      - {text: "&nbsp", with: " "}
+      - {re: '\\s*\\(\\d+ votes\\)', with: ""}
+
+In HTML it works on each run of text between two tags, in dumps on each line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaner.rules.directive import Directive
+from cleaner.rules.entries import read_regex
+from cleaner.rules.patterns import Pattern
+from cleaner.rules.site import Item
+
+if TYPE_CHECKING:
+    from cleaner.rules.site import Owner
+    from cleaner.rules.yamlfile import Node, Reader
+
+__all__ = ["DIRECTIVE"]
+
+_KEYS = ("text", "re", "with")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replace(Item):
+    """A text or expression, and what stands in its place."""
+
+    new: str
+    regex: bool = False
+
+
+def read(reader: Reader, node: Node, owner: Owner) -> list[Item]:
+    """The replacements, in the order in which they are made."""
+    items: list[Item] = []
+    for number, entry in enumerate(reader.entries(node), 1):
+        found = reader.mapping(entry, "key", _KEYS, of=f'entry {number} of "replace"')
+        if not found:
+            continue
+        if "with" not in found or ("text" in found) == ("re" in found):
+            reader.error(entry, f'entry {number} of "replace" needs "text" or "re", and "with"')
+            continue
+        new = reader.text(found["with"].value, '"with"')
+        if "re" in found:
+            target = read_regex(reader, found["re"].value)
+        else:
+            text = reader.text(found["text"].value, '"text"')
+            target = Pattern(text, None) if text else None
+        if target is None or new is None:
+            continue
+        if "re" in found:
+            try:
+                re.compile(target.source).sub(new, "")
+            except (re.error, IndexError) as error:
+                reader.error(found["with"].value, f'bad replacement "{new}" - {error}')
+                continue
+        name, by = f"{owner.name}.replace.{number}", reader.place(entry)
+        items.append(
+            Replace(name=name, by=by, layer=owner.layer, target=target, new=new, regex="re" in found)
+        )
+    return items
+
+
+def rewrite(text: str, item: Replace) -> str:
+    """The text with the replacement made; a text longer than the expression may see is left alone."""
+    if not isinstance(item.target, Pattern):
+        return text
+    if not item.regex:
+        return text.replace(item.target.source, item.new)
+    return re.sub(item.target.source, item.new, text) if len(text) <= item.target.longest else text
+
+
+DIRECTIVE = Directive("replace", read, "rewrite", rewrite=rewrite)

@@ -1,0 +1,149 @@
+"""How directives read their entries: text, or a mapping that says what to look for and how to treat it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cleaner.rules import patterns, selection
+from cleaner.rules.yamlfile import MappingNode, ScalarNode
+from cleaner.text import did_you_mean
+from cleaner.types import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from cleaner.rules.patterns import Pattern
+    from cleaner.rules.selection import Selector
+    from cleaner.rules.site import Owner
+    from cleaner.rules.yamlfile import Entry, Node, Reader
+
+__all__ = ["read_entries", "read_regex", "read_role", "read_target"]
+
+_TARGETS = ("select", "class~", "line", "re")  # one of these in each entry
+LINE, SELECT = "line", "select"
+
+# What a rule drops, where it doesn't say so: by a word in its text. Groups are the roles of `types.ROLES`;
+# the words are those of the presets' own selectors and lines.
+_WORDS_OF_ROLES = {
+    "share": ("share", "sharing", "sharedaddy", "social", "addtoany"),
+    "related": ("related", "recommend", "more from", "most read", "read next", "further reading"),
+    "newsletter": ("newsletter", "subscribe", "subscription", "sign up", "signup", "inbox"),
+    "comments": ("comment", "respond", "disqus"),
+    "bio": ("author-box", "author-bio", "author_box", "about-author", "about the author"),
+    "cookie": ("cookie", "consent", "gdpr"),
+    "ad": ("advert", "sponsor", "affiliate", "promo"),
+    "nav": ("breadcrumb", "navigation", "navbar", "pagination", "scroll to top", "skip to"),
+    "caption": ("caption",),
+    "legal": ("copyright", "all rights reserved", "reprint", "disclaimer"),
+    "footer": ("footer",),
+}
+
+
+def read_entries(
+    reader: Reader,
+    node: Node,
+    owner: Owner,
+    directive: str,
+    *,
+    bare: str,
+    options: Collection[str] = ("role", "force"),
+    targets: Collection[str] = _TARGETS,
+) -> Iterator[tuple[dict[str, Any], dict[str, Entry]]]:
+    """For each good entry the fields of its Item, and the entries of its mapping, for further options.
+
+    `bare` says what a plain text is: "line" or "select".
+    """
+    for number, entry in enumerate(reader.entries(node), 1):
+        what = f'entry {number} of "{directive}"'
+        found: dict[str, Entry] = {}
+        if isinstance(entry, MappingNode):
+            found = reader.mapping(entry, "key", (*targets, *options), of=what)
+        target = read_target(reader, entry, found, owner, what, bare=bare, targets=targets)
+        role = read_role(reader, found["role"].value) if "role" in found else _guess(target)
+        force = "force" in found and reader.flag(found["force"].value, '"force"')
+        if target is None:
+            continue
+        fields = {
+            "name": f"{owner.name}.{directive}.{number}",
+            "by": reader.place(entry),
+            "layer": owner.layer,
+            "target": target,
+            "role": role,
+            "force": force,
+        }
+        yield fields, found
+
+
+def read_target(
+    reader: Reader,
+    node: Node,
+    found: dict[str, Entry],
+    owner: Owner,
+    what: str,
+    *,
+    bare: str,
+    targets: Collection[str] = _TARGETS,
+) -> Selector | Pattern | None:
+    """The selector or pattern of an entry (`found` if it is a mapping); None with an error noted."""
+    if isinstance(node, MappingNode):
+        named = [key for key in targets if key in found]
+        if len(named) != 1:
+            if node.value:
+                reader.error(node, f"{what} needs one of {', '.join(targets)} - {_found(named)}")
+            return None
+        kind, value = named[0], found[named[0]].value
+    else:
+        kind, value = bare, node
+    if not isinstance(value, ScalarNode):
+        reader.error(value, f"{what} is text, or a mapping with one of {', '.join(targets)}")
+        return None
+    text = reader.text(value, what)
+    if text is None:
+        return None
+    if owner.text_only and kind in ("select", "class~"):
+        reader.error(
+            value, f'"{text}" is a selector, but this site is only text - use drop_lines, or {{line: ...}}'
+        )
+        return None
+    if kind == "re":
+        part = "part" in found and reader.flag(found["part"].value, '"part"')
+        return read_regex(reader, value, part=part)
+    try:
+        if kind == "line":
+            return patterns.glob(text)
+        return selection.fragment(text) if kind == "class~" else selection.selector(text)
+    except ValueError as error:
+        reader.error(value, str(error))
+        return None
+
+
+def read_regex(reader: Reader, node: Node, *, part: bool = False) -> Pattern | None:
+    """A regular expression that cannot run away; None with an error noted."""
+    text = reader.text(node, "a regular expression")
+    try:
+        return None if text is None else patterns.regex(text, part=part)
+    except ValueError as error:
+        reader.error(node, str(error))
+        return None
+
+
+def read_role(reader: Reader, node: Node) -> str | None:
+    """One of ROLES; None with an error noted."""
+    role = reader.text(node, "a role")
+    if role is not None and role not in ROLES:
+        reader.error(node, f'unknown role "{role}"{did_you_mean(role, ROLES)}')
+        return None
+    return role
+
+
+def _guess(target: Selector | Pattern | None) -> str | None:
+    if target is None:
+        return None
+    text = target.source.lower()
+    return next(
+        (role for role, words in _WORDS_OF_ROLES.items() if any(word in text for word in words)), None
+    )
+
+
+def _found(named: Collection[str]) -> str:
+    return f"found {' and '.join(named)}" if named else "found none"

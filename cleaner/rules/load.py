@@ -1,0 +1,180 @@
+"""A rule file -> `Rules`: read in one go, all problems reported together."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleaner.errors import InputError, RuleError
+from cleaner.rules import check
+from cleaner.rules.match import Index
+from cleaner.rules.schema import read_part
+from cleaner.rules.site import Part, Site
+from cleaner.rules.yamlfile import Entry, Reader, compose
+from cleaner.text import did_you_mean
+from cleaner.types import Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from importlib.resources.abc import Traversable
+
+    from cleaner.errors import Problem
+    from cleaner.rules.schema import Draft
+    from cleaner.rules.yamlfile import Node
+    from cleaner.types import Page
+
+__all__ = ["Rules", "shipped_presets"]
+
+_VERSION = "1"
+_FILE_KEYS = ("version", "sites", "presets")
+_MAX_BYTES = 50_000_000  # 2,000 sites take 1 MB
+
+
+class Rules:
+    """The sites of a rule file, with the presets that they use; picklable, for worker processes."""
+
+    def __init__(
+        self,
+        sites: Sequence[Site] = (),
+        *,
+        path: Path | None = None,
+        version: str = "",
+        warnings: Sequence[Problem] = (),
+    ) -> None:
+        self.sites = tuple(sites)
+        self.path = path  # None for rules that were not read from a file
+        self.version = version  # digest of the file and of the presets that it uses
+        self.warnings = tuple(warnings)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Rules:
+        """The rules of a file; RuleError with all that is wrong in it, InputError if it cannot be read."""
+        rules, problems = read_rules(Path(path))
+        if any(problem.severity == "error" for problem in problems):
+            raise RuleError([problem for problem in problems if problem.severity == "error"])
+        return rules
+
+    @classmethod
+    def empty(cls) -> Rules:
+        """Rules without a site."""
+        return cls()
+
+    def site_for(self, page: Page) -> Site | None:
+        """The site that a page belongs to, None where the file has none for it."""
+        return self._index.site_for(page)
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self.sites)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_index"}
+
+    def __len__(self) -> int:
+        return len(self.sites)
+
+
+def shipped_presets() -> dict[str, Traversable]:
+    """The presets of the package by name: the YAML files in `cleaner/rules/presets`."""
+    folder = resources.files("cleaner.rules") / "presets"
+    files = {file.name: file for file in folder.iterdir() if file.name.endswith(".yaml")}
+    return {name.removesuffix(".yaml"): files[name] for name in sorted(files)}
+
+
+def read_rules(path: Path) -> tuple[Rules, list[Problem]]:
+    """What can be read of a rule file, and all its problems, sorted by line."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read - {error.strerror or error}") from error
+    if len(data) > _MAX_BYTES:
+        raise InputError(f"{path}: {len(data)} bytes are no rule file - at most {_MAX_BYTES}")
+    reader = Reader(str(path), path.name)
+    digest = hashlib.sha256(data)
+    sites: list[Site] = []
+    library = _Library({})
+    root = compose(data, reader)
+    if root is not None:
+        found = reader.mapping(root, "key", _FILE_KEYS, of="a rule file")
+        if "version" in found and reader.text(found["version"].value, '"version"') not in (_VERSION, None):
+            reader.error(found["version"].value, f"only version {_VERSION} is known - update cleaner")
+        library = _Library(_drafts(reader, found.get("presets"), Layer.PRESET))
+        drafts = _drafts(reader, found.get("sites"), Layer.SITE)
+        sites = [_site(draft, library, reader) for draft in drafts.values()]
+        check.conflicts(reader, drafts.values())
+        for draft in library.own.values():
+            library.stack(draft, reader)
+        check.unused(reader, library.own, drafts.values())
+    for name in sorted(library.sources):
+        digest.update(library.sources[name])
+    problems = sorted({*reader.problems, *library.problems})
+    warnings = [problem for problem in problems if problem.severity == "warning"]
+    rules = Rules(sites, path=path, version=digest.hexdigest()[:12], warnings=warnings)
+    return rules, problems
+
+
+def _drafts(reader: Reader, entry: Entry | None, layer: Layer) -> dict[str, Draft]:
+    if entry is None:
+        return {}
+    what = "site" if layer == Layer.SITE else "preset"
+    found = reader.mapping(entry.value, what, of=f'"{what}s"')
+    return {name: read_part(reader, name, value, layer) for name, value in found.items()}
+
+
+def _site(draft: Draft, library: _Library, reader: Reader) -> Site:
+    inherited = library.stack(draft, reader)
+    check.site(reader, draft, inherited)
+    parts = (*inherited, draft.part)
+    return Site(draft.owner.name, draft.by, draft.where, parts, draft.tests, draft.note)
+
+
+class _Library:
+    """The presets that sites may use: the file's own, and the shipped ones, each read when first used."""
+
+    def __init__(self, own: dict[str, Draft]) -> None:
+        self.own = own
+        self.sources: dict[str, bytes] = {}  # of the shipped presets in use
+        self.problems: list[Problem] = []  # in shipped presets
+        self._files = shipped_presets()
+        self._shipped: dict[str, Draft] = {}
+        self._stacks: dict[tuple[str, ...], tuple[Part, ...]] = {}
+
+    def stack(self, draft: Draft, reader: Reader) -> tuple[Part, ...]:
+        """The parts that a site or preset inherits, weakest first; problems are noted at its `use`."""
+        if draft.use not in self._stacks:
+            parts: dict[str, Part] = {}
+            for name, node in zip(draft.use, draft.use_nodes, strict=True):
+                for part in self._walk(
+                    name, node, reader, (draft.owner.name,) if draft.owner.layer == Layer.PRESET else ()
+                ):
+                    parts.setdefault(part.name, part)
+            self._stacks[draft.use] = tuple(parts.values())
+        return self._stacks[draft.use]
+
+    def _walk(self, name: str, node: Node, reader: Reader, above: tuple[str, ...]) -> Iterator[Part]:
+        if name in above:
+            reader.error(node, f"presets use each other in a cycle: {' -> '.join((*above, name))}")
+            return
+        draft = self._preset(name)
+        if draft is None:
+            known = sorted({*self.own, *self._files})
+            reader.error(node, f'unknown preset "{name}"{did_you_mean(name, known)}')
+            return
+        for used, place in zip(draft.use, draft.use_nodes, strict=True):
+            yield from self._walk(used, place, reader, (*above, name))
+        yield draft.part
+
+    def _preset(self, name: str) -> Draft | None:
+        if name in self.own:
+            return self.own[name]
+        if name not in self._shipped and name in self._files:
+            data = self.sources[name] = self._files[name].read_bytes()
+            reader = Reader(f"presets/{name}.yaml", f"presets/{name}.yaml")
+            root = compose(data, reader)
+            if root is not None:
+                self._shipped[name] = read_part(reader, name, Entry(root, root), Layer.PRESET)
+            self.problems.extend(reader.problems)
+        return self._shipped.get(name)

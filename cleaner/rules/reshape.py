@@ -1,0 +1,57 @@
+"""A page as its site wants it read: wrappers gone, tags renamed, text put right. Decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cleaner.rules.directives import DIRECTIVES
+from cleaner.types import Nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cleaner.rules.site import Item, Site
+    from cleaner.types import Page
+
+__all__ = ["reshape"]
+
+_UNREAD = frozenset({"script", "style"})  # data, not text
+
+
+def reshape(page: Page, site: Site) -> Page:
+    """The page with the site's `unwrap`, `rename` and `replace` done; the same page where there are none."""
+    retagging: list[tuple[Callable[..., dict[int, str]], Item]] = []
+    rewriting: list[tuple[Callable[..., str], Item]] = []
+    for directive in DIRECTIVES.values():
+        for ranked in site.items(directive.name):
+            if directive.retag is not None:
+                retagging.append((directive.retag, ranked.item))
+            elif directive.rewrite is not None:
+                rewriting.append((directive.rewrite, ranked.item))
+    if page.tree is None:
+        if not rewriting:
+            return page
+        return replace(page, text="\n".join(_rewritten(line, rewriting) for line in page.text.split("\n")))
+    if not retagging and not rewriting:
+        return page
+    nodes = page.tree.nodes
+    tags, texts = nodes.tags, nodes.texts
+    new_tags: dict[int, str] = {}
+    for retag, item in retagging:
+        new_tags.update(retag(page.tree, item))
+    if new_tags:
+        tags = [new_tags.get(node, tag) for node, tag in enumerate(tags)]
+    if rewriting:
+        texts = [
+            _rewritten(text, rewriting) if text and nodes.tags[nodes.parents[node]] not in _UNREAD else text
+            for node, text in enumerate(texts)
+        ]
+    shaped = Nodes(tags, nodes.parents, nodes.ends, nodes.attributes, texts)
+    return replace(page, tree=page.tree.reshaped(shaped))
+
+
+def _rewritten(text: str, rewriting: list[tuple[Callable[..., str], Item]]) -> str:
+    for rewrite, item in rewriting:
+        text = rewrite(text, item)
+    return text

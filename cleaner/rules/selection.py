@@ -1,0 +1,279 @@
+"""Selectors: CSS by default, XPath after a leading `/` or `(`, an attribute after a trailing `@name`.
+
+Checked when the rule is loaded, by asking a tiny page for them. On a page, `Lookup` turns what they select
+into blocks, or into spans where only a part of a block's text is selected.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from cleaner.errors import CleanerError
+from cleaner.page.dom import parse
+from cleaner.rules.patterns import match
+from cleaner.text import fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cleaner.page.dom import Dom
+    from cleaner.rules.patterns import Pattern
+    from cleaner.types import Blocks, Tree
+
+__all__ = ["Hit", "Lookup", "Selector", "doubts", "fragment", "is_everything", "nodes_of", "selector"]
+
+Hit = tuple[int, tuple[int, int] | None]  # a block, and the span of it that is meant; None is all of it
+
+# HTML standard, "Index of elements", and the obsolete ones that saved pages still hold.
+_ELEMENTS = frozenset(
+    "a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote body br "
+    "button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir "
+    "div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 "
+    "head header hgroup hr html i iframe img input ins kbd label legend li link main map mark marquee "
+    "menu meta meter nav nobr noembed noframes noscript object ol optgroup option output p param "
+    "picture plaintext pre progress q rp rt ruby s samp script search section select slot small source "
+    "span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time "
+    "title tr track tt u ul var video wbr xmp".split()
+)
+_EVERYTHING = frozenset(
+    {"*", "html", "body", ":root", "html body", "html > body", "//*", "/html", "//body", "//html"}
+)
+_SHORTEST_FRAGMENT = 5  # letters: shorter ones ("ad", "nav") are in the middle of other words
+_BARE = re.compile(r"[A-Za-z][\w-]*\Z")
+_ATTRIBUTE = re.compile(r"(?P<css>.*[^\s@])\s*@(?P<name>[A-Za-z_:][\w:.-]*)\Z", re.S)
+_NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
+_PLAIN = re.compile(r"[\w.#\s>+~*-]+\Z")  # nothing in it but names and combinators
+_POSITION = re.compile(r":(?:nth|first|last|only)-|\[\d+\]|\[position\(|\[last\(")
+_FRAGMENT = re.compile(r'\[(?:class|id)\*="([^"]*)"')
+_CAMEL = re.compile(r"[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})*\d*\Z|[A-Z]+\d*\Z|[a-z]+\d*\Z|\d+[a-z]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """What to select: CSS or XPath, elements or one of their attributes."""
+
+    source: str  # as written in the rule
+    css: str | None
+    xpath: str | None = None
+    attribute: str | None = None
+    names: frozenset[str] = frozenset()  # classes and ids, in lower case, without which nothing can match
+
+
+@lru_cache(maxsize=8192)
+def selector(source: str) -> Selector:
+    """A selector from its text; ValueError says what is wrong with it."""
+    source = source.strip()
+    if source.startswith(("/", "(")):
+        try:
+            _probe().xpath(source)
+        except CleanerError as error:
+            raise ValueError(str(error)) from error
+        return Selector(source, None, source)
+    with_attribute = _ATTRIBUTE.match(source)
+    css = with_attribute["css"] if with_attribute else source
+    if _BARE.match(css) and css.lower() not in _ELEMENTS and "-" not in css:
+        raise ValueError(
+            f'"{css}" is no HTML element - write ".{css}" for a class, "#{css}" for an id, '
+            f"or {{class~: {css}}} for a fragment of either"
+        )
+    try:
+        _probe().select(css)
+    except CleanerError as error:
+        raise ValueError(f'bad CSS selector "{css}"{_advice(css)}') from error
+    names = frozenset(name.lower() for name in _NAME.findall(css)) if _PLAIN.match(css) else frozenset()
+    return Selector(source, css, None, with_attribute["name"] if with_attribute else None, names)
+
+
+def fragment(word: str) -> Selector:
+    """A selector for every element with the word somewhere in its class or id; ValueError for a bad word."""
+    if not re.fullmatch(r"[\w-]+", word):
+        raise ValueError(f'"{word}" is no fragment of a class or id - letters, digits, - and _ only')
+    return Selector(f"{{class~: {word}}}", f'[class*="{word}" i], [id*="{word}" i]')
+
+
+def doubts(chosen: Selector) -> Iterator[str]:
+    """What makes a selector unsafe to drop by, or short-lived; nothing for a good one."""
+    source = chosen.css or chosen.xpath or ""
+    if _BARE.match(source) and source.lower() in _ELEMENTS:
+        yield f'"{source}" hits every <{source}> of the page - name a class, an id or a parent too'
+    for word in _FRAGMENT.findall(source):
+        if len(word) < _SHORTEST_FRAGMENT:
+            yield f'the fragment "{word}" has under {_SHORTEST_FRAGMENT} letters - other names hold it too'
+            break
+    for name in _NAME.findall(source):
+        if _is_hashed(name):
+            yield f'"{name}" looks made by a build tool - it will change with the next build of the site'
+    if _POSITION.search(source):
+        yield f'"{chosen.source}" goes by position - it will hit something else once the page changes'
+
+
+def _is_hashed(name: str) -> bool:
+    """True for names as build tools make them: `css-1x2y3z`, `title-oOnUGd`, `container-jsOc9L`."""
+    last = re.split("[-_]", name)[-1]
+    return 5 <= len(last) <= 10 and last != name and not _CAMEL.match(last)
+
+
+def is_everything(chosen: Selector) -> bool:
+    """True for selectors that match the whole of every page."""
+    return (chosen.css or chosen.xpath or "").strip().lower() in _EVERYTHING
+
+
+def nodes_of(tree: Tree, chosen: Selector) -> list[int]:
+    """The elements that a selector selects, in document order; strings that an XPath gives are left out."""
+    if chosen.xpath is not None:
+        return sorted({node for node in tree.xpath(chosen.xpath) if isinstance(node, int)})
+    return tree.select(chosen.css or "")
+
+
+class Lookup:
+    """A page's blocks as rules look at them: by selector, and by their text."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks = blocks
+        self.tree = blocks.page.tree
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The text of each block, folded."""
+        return [fold(text) for text in self.blocks.texts]
+
+    @cached_property
+    def _by_text(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for block, text in enumerate(self.folded):
+            found.setdefault(text, []).append(block)
+        return found
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """All classes and ids of the page, in lower case."""
+        if self.tree is None:
+            return frozenset()
+        values: set[str] = set()
+        for attributes in self.tree.nodes.attributes:
+            if attributes:
+                values.update(value for name in ("class", "id") if (value := attributes.get(name)))
+        return frozenset(name for value in values for name in value.lower().split())
+
+    @cached_property
+    def _joined(self) -> list[tuple[int, int]]:
+        """(block, source line) for each line of the blocks of a dump that were made from several lines."""
+        return [
+            (block, line)
+            for block, (first, last) in enumerate(self.blocks.lines)
+            if first < last
+            for line in range(first, last + 1)
+        ]
+
+    @cached_property
+    def _source_lines(self) -> list[str]:
+        return self.blocks.page.text.split("\n")
+
+    def nodes(self, chosen: Selector) -> list[int]:
+        """The elements that a selector selects, in document order; none in a text dump."""
+        if self.tree is None or not chosen.names <= self._names:
+            return []
+        return nodes_of(self.tree, chosen)
+
+    def hits(self, chosen: Selector) -> list[Hit]:
+        """The blocks, and spans of blocks, that lie inside the selected elements."""
+        tree = self.tree
+        nodes = self.nodes(chosen)
+        if tree is None or not nodes:
+            return []
+        ends = tree.nodes.ends
+        starts: list[int] = []
+        stops: list[int] = []
+        for node in nodes:  # outermost elements only
+            if not stops or node >= stops[-1]:
+                starts.append(node)
+                stops.append(ends[node])
+
+        def inside(node: int) -> bool:
+            place = bisect_right(starts, node) - 1
+            return place >= 0 and node < stops[place]
+
+        found: list[Hit] = []
+        for block, owner in enumerate(self.blocks.nodes):
+            if inside(owner):
+                found.append((block, None))
+            elif owner < stops[-1]:
+                found.extend(self._inline_hits(block, inside))
+        return found
+
+    def lines(self, pattern: Pattern) -> list[Hit]:
+        """The blocks whose text fits a pattern; in hard-wrapped dumps also single lines, as spans."""
+        if pattern.literal is not None:
+            found: list[Hit] = [(block, None) for block in self._by_text.get(pattern.literal, ())]
+        else:
+            found = []
+            for block, text in enumerate(self.blocks.texts):
+                result = match(pattern, text, self.folded[block])
+                if result:
+                    found.append((block, _span(result, text) if pattern.part else None))
+        return sorted([*found, *self._joined_hits(pattern, {block for block, _ in found})], key=_place)
+
+    def _joined_hits(self, pattern: Pattern, done: set[int]) -> Iterator[Hit]:
+        for block, line in self._joined:
+            if block in done:
+                continue
+            text = squeeze(self._source_lines[line - 1])
+            if match(pattern, text, fold(text)) and (start := self.blocks.texts[block].find(text)) >= 0:
+                yield block, (start, start + len(text))
+
+    def _inline_hits(self, block: int, inside: Callable[[int], bool]) -> Iterator[Hit]:
+        """The block, if all of its text lies in selected inline elements; else the spans that do."""
+        run = self.blocks.runs[block]
+        chosen = [inside(node) for node, _ in run]
+        if not any(chosen):
+            return
+        if all(picked or not text.strip() for picked, (_, text) in zip(chosen, run, strict=True)):
+            # An image has no text: it must be selected itself.
+            if all(picked or text for picked, (_, text) in zip(chosen, run, strict=True)):
+                yield block, None
+            return
+        text, place = self.blocks.texts[block], 0
+        start_of_span: int | None = None
+        for picked, (_, source) in zip(chosen, run, strict=True):
+            piece = squeeze(source)
+            if not piece:
+                continue
+            start = text.find(piece, place)
+            if start < 0 or start > place + 1:
+                return  # an odd character between two pieces: rather nothing than the wrong span
+            if picked and start_of_span is None:
+                start_of_span = start
+            elif not picked and start_of_span is not None:
+                yield block, (start_of_span, place)
+                start_of_span = None
+            place = start + len(piece)
+        if start_of_span is not None:
+            yield block, (start_of_span, place)
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit[0], hit[1][0] if hit[1] else -1
+
+
+def _span(result: re.Match[str] | bool, text: str) -> tuple[int, int] | None:
+    """The matched part; None where it is the whole text."""
+    if isinstance(result, bool) or result.span() == (0, len(text)):
+        return None
+    return result.span()
+
+
+def _advice(css: str) -> str:
+    if ":contains" in css:
+        return " - for text use drop_lines, or XPath with contains(., ...)"
+    if "::" in css:
+        return " - pseudo-elements such as ::before are no part of a saved page"
+    return " - see https://developer.mozilla.org/docs/Web/CSS/CSS_selectors"
+
+
+@lru_cache(maxsize=1)
+def _probe() -> Dom:
+    return parse("<html><body><p>x</p></body></html>")

@@ -1,0 +1,96 @@
+"""What a rule file says, once it is read: a site is a stack of parts, each part's items by directive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cleaner.rules.fixtures import Test
+    from cleaner.rules.match import Where
+    from cleaner.rules.patterns import Pattern
+    from cleaner.rules.selection import Selector
+    from cleaner.types import Layer
+
+__all__ = ["Item", "Owner", "Part", "Ranked", "Site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose directives are being read."""
+
+    name: str  # of the site or preset
+    layer: Layer
+    text_only: bool = False  # the site is for text dumps, where no selector can match
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entry of a directive; directives add fields of their own."""
+
+    name: str  # "jetpack.drop.2": what `unset` takes away
+    by: str  # "sources.yaml:41"
+    layer: Layer
+    target: Selector | Pattern
+    role: str | None = None
+    force: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What it looks for, as written."""
+        return self.target.source
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one layer of a site says: a preset, or the site itself."""
+
+    name: str
+    layer: Layer
+    items: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)  # by directive
+    use: tuple[str, ...] = ()
+    unset: frozenset[str] = frozenset()
+    trust: str | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An item of a site, and the rank of its layer: 0 is the weakest."""
+
+    rank: int
+    item: Item
+    force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The rules for one site, with those of the presets that it uses."""
+
+    name: str
+    by: str
+    where: Where
+    parts: tuple[Part, ...]  # weakest first; the last is the site's own
+    tests: tuple[Test, ...] = ()
+    note: str | None = None
+
+    @property
+    def trust(self) -> str:
+        """`scope` (the engine works inside the body) or `exact` (all of the body is taken)."""
+        return next((part.trust for part in reversed(self.parts) if part.trust), "scope")
+
+    def items(self, directive: str) -> Iterator[Ranked]:
+        """The items of one directive, weakest layer first, without those that a stronger layer unsets."""
+        gone = frozenset[str]().union(*(part.unset for part in self.parts))
+        force = self.parts[-1].force
+        for rank, part in enumerate(self.parts):
+            for item in part.items.get(directive, ()):
+                if item.name not in gone:
+                    yield Ranked(rank, item, item.force or part.force or force)
+
+    def strongest(self, directive: str) -> list[Ranked]:
+        """The items of the strongest layer that has any: how `body` and `meta` of several layers combine."""
+        items = list(self.items(directive))
+        return [ranked for ranked in items if ranked.rank == items[-1].rank]

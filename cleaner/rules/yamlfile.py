@@ -1,0 +1,194 @@
+"""A YAML file with line marks, and a reader that takes values out of it and notes all that is wrong.
+
+PyYAML's own loaders take a key given twice silently, turn `no`, `on` and `2024-05-01` into something else
+than text, and follow aliases however often. So we compose the nodes only, and read values ourselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from cleaner.errors import Problem
+from cleaner.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["Entry", "MappingNode", "Node", "Reader", "ScalarNode", "SequenceNode", "compose"]
+
+_LOADER = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # libyaml's is ten times as fast, where it is built in
+_CORE = "tag:yaml.org,2002:"
+_KNOWN = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"})
+_MISREAD = {"bool": "true or false", "timestamp": "a date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a mapping and its value."""
+
+    key: Node
+    value: Node
+
+
+@dataclass(slots=True)
+class Reader:
+    """One file being read, and the problems found so far."""
+
+    path: str  # as shown in problems
+    label: str  # as shown in labels and documents: the name without its folder
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, node: Node, message: str) -> None:
+        """Note an error at the place of a node."""
+        self._note(node, message, "error")
+
+    def warn(self, node: Node, message: str) -> None:
+        """Note a warning at the place of a node."""
+        self._note(node, message, "warning")
+
+    def place(self, node: Node) -> str:
+        """Where a node stands, as labels say it: `sources.yaml:41`."""
+        return f"{self.label}:{node.start_mark.line + 1}"
+
+    def problem(self, node: Node, message: str, severity: str = "error") -> Problem:
+        """A problem at the place of a node, not noted."""
+        mark = node.start_mark
+        return Problem(self.path, mark.line + 1, mark.column + 1, message, severity)
+
+    def text(self, node: Node, what: str) -> str | None:
+        """The text of a scalar; None, and an error, for anything else.
+
+        Numbers are taken as they are written. `no`, `on` and dates are errors: the next program that reads
+        the file would see something else than we do.
+        """
+        if not isinstance(node, ScalarNode):
+            self.error(node, f"{what} is text, not {_kind(node)}")
+            return None
+        tag, value = node.tag.removeprefix(_CORE), str(node.value)
+        if tag in _MISREAD:
+            self.error(node, f'YAML reads {value} as {_MISREAD[tag]}, but {what} is text - write "{value}"')
+            return None
+        if tag == "null":
+            self.error(node, f'{what} is empty - text that begins with "#" needs quotes')
+            return None
+        return value
+
+    def entries(self, node: Node) -> list[Node]:
+        """The nodes of a list; a single value is a list of one."""
+        return list(node.value) if isinstance(node, SequenceNode) else [node]
+
+    def texts(self, node: Node, what: str) -> list[str]:
+        """The texts of a list or of a single scalar."""
+        found = [self.text(entry, what) for entry in self.entries(node)]
+        return [text for text in found if text is not None]
+
+    def flag(self, node: Node, what: str) -> bool:
+        """The truth of `true` or `false`; False, and an error, for anything else."""
+        if isinstance(node, ScalarNode) and node.tag == _CORE + "bool":
+            return str(node.value).lower() in ("true", "yes", "on")
+        self.error(node, f"{what} is true or false")
+        return False
+
+    def number(self, node: Node, what: str) -> int | None:
+        """The whole number of a scalar; None, and an error, for anything else."""
+        try:
+            return int(node.value) if isinstance(node, ScalarNode) else int("")
+        except ValueError:
+            self.error(node, f"{what} is a whole number")
+            return None
+
+    def mapping(
+        self, node: Node, what: str, known: Collection[str] | None = None, *, of: str = ""
+    ) -> dict[str, Entry]:
+        """The entries of a mapping by key. A key twice is an error, as is one that isn't in `known`.
+
+        `what` names a key in messages ("directive"), `of` whom it belongs to ('site "hiking-blog"').
+        """
+        if not isinstance(node, MappingNode):
+            self.error(node, f"{of or what} needs keys with values, not {_kind(node)}")
+            return {}
+        found: dict[str, Entry] = {}
+        for key_node, value in node.value:
+            key = self.text(key_node, what)
+            if key is None:
+                continue
+            if key in found:
+                first = found[key].key.start_mark.line + 1
+                self.error(key_node, f'{what} "{key}" is given twice, first in line {first} - join the two')
+            elif known is not None and key not in known:
+                after = f" for {of}" if of else ""
+                self.error(key_node, f'unknown {what} "{key}"{after}{did_you_mean(key, known)}')
+            else:
+                found[key] = Entry(key_node, value)
+        return found
+
+    def _note(self, node: Node, message: str, severity: str) -> None:
+        problem = self.problem(node, message, severity)
+        if problem not in self.problems[-8:]:  # an alias brings a node back
+            self.problems.append(problem)
+
+
+def compose(data: bytes, reader: Reader) -> Node | None:
+    """The root node of a file; None, with an error noted, where it is no YAML or is a trap."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8 - save the file as UTF-8"
+        reader.problems.append(Problem(reader.path, line, column, message))
+        return None
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        message = f"not YAML: {' '.join(filter(None, (error.context, error.problem)))}"
+        reader.problems.append(Problem(reader.path, line, column, message))
+        return None
+    except yaml.reader.ReaderError as error:
+        before_text = text[: error.position]
+        line, column = before_text.count("\n") + 1, error.position - before_text.rfind("\n")
+        message = f"not YAML: character U+{ord(text[error.position]):04X} is not allowed"
+        reader.problems.append(Problem(reader.path, line, column, message))
+        return None
+    except RecursionError:
+        reader.problems.append(Problem(reader.path, 1, 1, "nested too deeply to be rules"))
+        return None
+    return root if root is not None and _is_harmless(root, len(text), reader) else None
+
+
+def _is_harmless(root: Node, size_chars: int, reader: Reader) -> bool:
+    """False, with an error noted, where aliases blow the file up, or tags call for objects."""
+    left = 2 * size_chars + 1000  # a node takes a character at least, so only aliases can use this up
+    waiting = [root]
+    harmless = True
+    while waiting:
+        node = waiting.pop()
+        left -= 1
+        if left < 0:
+            reader.error(
+                node, "aliases make this file many times as long as it is - write a preset and `use` it"
+            )
+            return False
+        if node.tag.removeprefix(_CORE) not in _KNOWN:
+            reader.error(node, f"the tag {node.tag.replace(_CORE, '!!')} is not supported - take it away")
+            harmless = False
+        if isinstance(node, MappingNode):
+            for pair in node.value:
+                waiting.extend(pair)
+        elif isinstance(node, SequenceNode):
+            waiting.extend(node.value)
+    return harmless
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, MappingNode):
+        return "a mapping"
+    return "a list" if isinstance(node, SequenceNode) else f'"{node.value}"' if node.value else "nothing"
