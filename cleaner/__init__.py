@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from cleaner.explain import Explanation
-    from cleaner.pipeline import Result
+    from cleaner.pipeline import Options, Result
     from cleaner.rules import Rules
+    from cleaner.types import RawPage
 
 __all__ = ["Block", "CleanerError", "Document", "Label", "Rules", "Verdict", "clean", "clean_all", "explain"]
 __version__ = "0.1.0"
@@ -83,7 +84,7 @@ def _run(
     from cleaner.pipeline import clean_page
 
     if isinstance(source, Path):
-        raw = inputs.read_one(source)
+        raw = _only_page(source)
     elif isinstance(source, str):
         raw = inputs.from_text(source)
     else:
@@ -91,7 +92,19 @@ def _run(
     return clean_page(raw, _options(url, rules, engine, keep))
 
 
-def _options(url: str | None, rules: Rules | None, engine: str, keep: Collection[str]):  # type: ignore[no-untyped-def]
+def _only_page(path: Path) -> RawPage:
+    from cleaner import inputs
+
+    pages = inputs.read(path)
+    first = next(pages, None)
+    if first is None:
+        raise CleanerError(f"{path}: holds no page - clean() takes one page")
+    if next(pages, None) is not None:
+        raise CleanerError(f"{path}: holds several pages - take clean_all() for all of them")
+    return first
+
+
+def _options(url: str | None, rules: Rules | None, engine: str, keep: Collection[str]) -> Options:
     from cleaner.pipeline import Options
 
     return Options(rules=rules, engine=engine, keep=frozenset(keep), url=url)

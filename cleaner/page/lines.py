@@ -146,11 +146,11 @@ def _tagged(paragraph: list[_Line], following: list[_Line] | None) -> tuple[str,
 
 def _joined(lines: list[str]) -> str:
     """The lines as one, with a space where they met, but for scripts that have none."""
-    text = lines[0]
-    for line in lines[1:]:
-        unspaced = _UNSPACED.match(text[-1]) and _UNSPACED.match(line[0])
-        text = f"{text}{line}" if unspaced else f"{text} {line}"
-    return text
+    pieces = [lines[0]]
+    for before, line in pairwise(lines):
+        unspaced = _UNSPACED.match(before[-1]) and _UNSPACED.match(line[0])
+        pieces.append(line if unspaced else f" {line}")
+    return "".join(pieces)
 
 
 def _is_heading(line: _Line, following: list[_Line] | None) -> bool:

@@ -10,7 +10,8 @@ from tests.making import blocks_of
 
 PARAGRAPH = (
     "The path to the hut leaves the road behind the last farm and climbs through larches until the trees "
-    "give way to grass, and from there the valley lies open as far as the glacier, which was still white in June."
+    "give way to grass, and from there the valley lies open as far as the glacier, which was still white "
+    "in June."
 )
 
 
