@@ -24,9 +24,9 @@ __all__ = ["BLOCK_TAGS", "IMAGE_SOURCES", "segment"]
 # show as a block of its own; and `button`, inline for the standard but a piece of its own to a reader.
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body button caption center col colgroup dd details dialog dir div dl "
-    "dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend "
-    "li listing main menu nav ol optgroup option p plaintext pre search section summary table tbody td "
-    "template tfoot th thead tr ul xmp".split()
+    "dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html iframe "
+    "legend li listing main menu nav ol optgroup option p plaintext pre search section summary table tbody "
+    "td template tfoot th thead tr ul xmp".split()
 )
 # Never the page's own text: metadata, code, form fields, drawings, and what shows only where a player fails.
 _SKIPPED = frozenset(

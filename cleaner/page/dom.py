@@ -41,8 +41,7 @@ class Dom:
 
     def __init__(self, html: str) -> None:
         self._parser = LexborHTMLParser(html)
-        self._handles: list[LexborNode] = []
-        self.nodes = self._columns()
+        self.nodes = self._columns(None)
 
     def select(self, css: str) -> list[int]:
         """Elements that match a CSS selector, in document order; CleanerError for a bad selector."""
@@ -101,8 +100,12 @@ class Dom:
             child = self.nodes.ends[child]
         return children
 
-    def _columns(self) -> Nodes:
-        """Read the tree in document order. A stack instead of recursion: pages nest as deep as they like."""
+    def _columns(self, handles: list[int] | None) -> Nodes:
+        """Read the tree in document order. A stack instead of recursion: pages nest as deep as they like.
+
+        `handles`, if given, receives lexbor's own number of each node: only selectors need them, and most
+        pages meet none.
+        """
         tags: list[str] = []
         parents: list[int] = []
         ends: list[int] = []
@@ -122,7 +125,8 @@ class Dom:
             if tag is None or tag[0] == "!" or (tag[0] == "-" and tag != _TEXT):  # doctype, comment
                 node = node.next
                 continue
-            self._handles.append(node)
+            if handles is not None:
+                handles.append(node.mem_id)
             tags.append("" if tag == _TEXT else tag)
             parents.append(parent)
             ends.append(len(tags))
@@ -143,7 +147,9 @@ class Dom:
 
     @cached_property
     def _index(self) -> dict[int, int]:
-        return {handle.mem_id: index for index, handle in enumerate(self._handles)}
+        handles: list[int] = []
+        self._columns(handles)
+        return {handle: index for index, handle in enumerate(handles)}
 
     @cached_property
     def _mirror(self) -> tuple[etree._Element, dict[etree._Element, int]]:
