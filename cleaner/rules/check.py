@@ -13,27 +13,29 @@ if TYPE_CHECKING:
     from cleaner.rules.site import Item, Part
     from cleaner.rules.yamlfile import Reader
 
-__all__ = ["conflicts", "site", "unused"]
+__all__ = ["conflicts", "said_by", "site", "unused"]
+
+Said = dict[tuple[str, str], "Item"]
 
 # Directives whose items are a union of the layers: there a copy of an inherited item does nothing.
 _UNIONS = ("keep", "drop", "drop_lines", "cut_before", "cut_after", "unwrap")
 
 
-def site(reader: Reader, draft: Draft, inherited: Sequence[Part]) -> None:
+def site(reader: Reader, draft: Draft, inherited: Sequence[Part], said: Said) -> None:
     """Note what is wrong with one site, seen together with the presets that it uses."""
     name, where = draft.owner.name, draft.where
     if not where.hosts and not where.when.count:
         reader.error(draft.place, f'site "{name}" matches no page - give it hosts, or when')
     if where.paths and not where.hosts:
         reader.error(draft.place, f'site "{name}" has paths but no hosts that they belong to')
-    names = [item.name for part in inherited for item in _items(part)]
+    names = [item.name for part in inherited for item in _items(part)] if draft.unset else []
     for wanted, node in zip(draft.unset, draft.unset_nodes, strict=True):
         if wanted not in names:
             known = names if names else ["nothing, for it uses no preset"]
             reader.error(
                 node, f'"unset": nothing inherited is called "{wanted}"{did_you_mean(wanted, known)}'
             )
-    _shadowed(reader, draft, inherited)
+    _shadowed(reader, draft, said)
     if not draft.tests:
         reader.warn(draft.place, f'site "{name}" has no tests - nothing will tell when it stops to work')
 
@@ -67,21 +69,23 @@ def unused(reader: Reader, presets: Mapping[str, Draft], drafts: Iterable[Draft]
             reader.warn(draft.place, f'no site uses the preset "{name}"')
 
 
-def _shadowed(reader: Reader, draft: Draft, inherited: Sequence[Part]) -> None:
+def said_by(parts: Sequence[Part]) -> Said:
+    """What some parts say already, by directive and text."""
+    return {(key, item.shown): item for part in parts for key in _UNIONS for item in part.items.get(key, ())}
+
+
+def _shadowed(reader: Reader, draft: Draft, said: Said) -> None:
     """Warn of items that say what an item before them says."""
-    own = [(key, item) for key in _UNIONS for item in draft.items.get(key, ())]
-    if not own:
-        return
-    seen: dict[tuple[str, str], Item] = {
-        (key, item.shown): item for part in inherited for key in _UNIONS for item in part.items.get(key, ())
-        if item.name not in draft.unset
-    }  # fmt: skip
-    for key, item in own:
-        first = seen.setdefault((key, item.shown), item)
-        if first is not item and not item.force and item.role in (None, first.role):
-            reader.warn(
-                draft.place, f'{key} "{item.shown}" ({item.by}) is said before, at {first.by} - take it out'
-            )
+    seen: Said = {}
+    for key in _UNIONS:
+        for item in draft.items.get(key, ()):
+            first = seen.setdefault((key, item.shown), item)
+            inherited = said.get((key, item.shown))
+            if first is item and inherited is not None and inherited.name not in draft.unset:
+                first = inherited
+            if first is not item and not item.force and item.role in (None, first.role):
+                where = f'{key} "{item.shown}" ({item.by})'
+                reader.warn(draft.place, f"{where} is said before, at {first.by} - take it out")
 
 
 def _items(part: Part) -> Iterator[Item]:

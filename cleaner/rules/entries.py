@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.rules import patterns, selection
@@ -59,7 +60,7 @@ def read_entries(
         if isinstance(entry, MappingNode):
             found = reader.mapping(entry, "key", (*targets, *options), of=what)
         target = read_target(reader, entry, found, owner, what, bare=bare, targets=targets)
-        role = read_role(reader, found["role"].value) if "role" in found else _guess(target)
+        role = read_role(reader, found["role"].value) if "role" in found else None
         force = "force" in found and reader.flag(found["force"].value, '"force"')
         if target is None:
             continue
@@ -68,7 +69,7 @@ def read_entries(
             "by": reader.place(entry),
             "layer": owner.layer,
             "target": target,
-            "role": role,
+            "role": role or _guess(target.source),
             "force": force,
         }
         yield fields, found
@@ -136,10 +137,9 @@ def read_role(reader: Reader, node: Node) -> str | None:
     return role
 
 
-def _guess(target: Selector | Pattern | None) -> str | None:
-    if target is None:
-        return None
-    text = target.source.lower()
+@lru_cache(maxsize=8192)
+def _guess(source: str) -> str | None:
+    text = source.lower()
     return next(
         (role for role, words in _WORDS_OF_ROLES.items() if any(word in text for word in words)), None
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from contextlib import contextmanager
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -84,6 +86,19 @@ def shipped_presets() -> dict[str, Traversable]:
     return {name.removesuffix(".yaml"): files[name] for name in sorted(files)}
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No garbage collection meanwhile: all that is made stays, and looking through it doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_paused()
 def read_rules(path: Path) -> tuple[Rules, list[Problem]]:
     """What can be read of a rule file, and all its problems, sorted by line."""
     try:
@@ -126,7 +141,7 @@ def _drafts(reader: Reader, entry: Entry | None, layer: Layer) -> dict[str, Draf
 
 def _site(draft: Draft, library: _Library, reader: Reader) -> Site:
     inherited = library.stack(draft, reader)
-    check.site(reader, draft, inherited)
+    check.site(reader, draft, inherited, library.said(draft.use))
     parts = (*inherited, draft.part)
     return Site(draft.owner.name, draft.by, draft.where, parts, draft.tests, draft.note)
 
@@ -141,6 +156,7 @@ class _Library:
         self._files = shipped_presets()
         self._shipped: dict[str, Draft] = {}
         self._stacks: dict[tuple[str, ...], tuple[Part, ...]] = {}
+        self._said: dict[tuple[str, ...], check.Said] = {}
 
     def stack(self, draft: Draft, reader: Reader) -> tuple[Part, ...]:
         """The parts that a site or preset inherits, weakest first; problems are noted at its `use`."""
@@ -153,6 +169,12 @@ class _Library:
                     parts.setdefault(part.name, part)
             self._stacks[draft.use] = tuple(parts.values())
         return self._stacks[draft.use]
+
+    def said(self, use: tuple[str, ...]) -> check.Said:
+        """What the presets of a `use` that was stacked before say."""
+        if use not in self._said:
+            self._said[use] = check.said_by(self._stacks[use])
+        return self._said[use]
 
     def _walk(self, name: str, node: Node, reader: Reader, above: tuple[str, ...]) -> Iterator[Part]:
         if name in above:

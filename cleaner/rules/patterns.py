@@ -71,14 +71,15 @@ def regex(source: str, *, part: bool = False) -> Pattern:
 
 
 def match(pattern: Pattern, text: str, folded: str) -> re.Match[str] | bool:
-    """True or a match where the text, given as it stands and folded, fits the pattern; else False."""
+    """True or a match where the text, given as it stands and folded, fits the pattern; else False.
+
+    Of a text that is longer than a regular expression may see it sees the beginning.
+    """
     if pattern.folded is not None:
         return _glob_compiled(pattern.folded).match(folded) is not None
     compiled = _compiled(pattern.source)
     if len(text) <= pattern.longest:
         return compiled.search(text) or False
-    if not pattern.part:
-        return False  # no line, and more than the expression may see
     found = compiled.search(text, 0, pattern.longest)
     # A match that ends where the view ends might have ended elsewhere.
     return found if found and found.end() < pattern.longest else False

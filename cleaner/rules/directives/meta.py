@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -156,16 +157,22 @@ def _read_format(reader: Reader, node: Node) -> str | None:
     text = reader.text(node, '"format"')
     if text is None:
         return None
-    if not _YEAR.search(text):
-        reader.error(node, f'bad date format "{text}" - it names no year, such as %d.%m.%Y')
-        return None
-    try:
-        datetime.strptime(datetime(2024, 5, 17, 13, 14, 15).strftime(text), text)
-    except (ValueError, re.error) as error:
-        reader.error(node, f'bad date format "{text}" - {error}')
-        return None
+    if fault := _fault_of(text):
+        reader.error(node, f'bad date format "{text}" - {fault}')
         return None
     return text
+
+
+@lru_cache(maxsize=256)
+def _fault_of(format_: str) -> str | None:
+    """What is wrong with a date format."""
+    if not _YEAR.search(format_):
+        return "it names no year, such as %d.%m.%Y"
+    try:
+        datetime.strptime(datetime(2024, 5, 17, 13, 14, 15).strftime(format_), format_)
+    except (ValueError, re.error) as error:
+        return str(error)
+    return None
 
 
 def _read_zone(reader: Reader, node: Node) -> str | None:
