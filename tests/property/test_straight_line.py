@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +18,7 @@ from cleaner.types import ROLES
 
 pytestmark = pytest.mark.property
 patient = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60)
@@ -100,7 +103,9 @@ def test_every_writer_writes_every_document(source: str) -> None:
     document = _cleaned(source).document
 
     for name, writer in WRITERS.items():
-        assert writer.write_one(document).encode("utf-8"), name
+        written = writer.write_one(document)
+        assert not {unicodedata.category(sign) for sign in set(written) - set("\n\t")} & {"Cc", "Cs"}, name
+    assert json.loads(WRITERS["json"].write_one(document)) == document.to_dict()
 
 
 @given(broken)
