@@ -1,0 +1,10 @@
+"""`python -m cleaner`: the same as the `cleaner` command."""
+
+from __future__ import annotations
+
+import sys
+
+from cleaner.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,174 @@
+"""`cleaner clean [PATH ...]`: saved pages in, documents out."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.cli import rulefile
+from cleaner.cli.parser import several, whole_number
+from cleaner.errors import InputError, OutputError, UsageError
+from cleaner.outputs import WRITERS
+from cleaner.types import ENGINES, ROLES
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+
+    from cleaner.batch import Outcome
+    from cleaner.cli.delivery import Place
+    from cleaner.cli.tally import Tally
+    from cleaner.inputs import Source
+    from cleaner.types import Document
+
+__all__ = ["NAME", "SUMMARY", "configure", "run"]
+
+NAME = "clean"
+SUMMARY = "turn saved pages into clean documents"
+_DEFAULT_PATH = "raw"
+_FORMATS = ("md", *(name for name in WRITERS if name != "md"))
+
+_EXAMPLES = """\
+examples:
+  cleaner clean raw/ -o clean/                    every page of a folder, as Markdown under the same names
+  cleaner clean raw/ -o pages.jsonl --jobs 4      all into one file, a line a page, by four processes
+  cleaner clean page.html                         one page, as Markdown on standard output
+  cleaner clean page.html --format json | jq .title
+  curl -s https://example.org/a | cleaner clean - --url https://example.org/a
+  cleaner clean 'raw/**/*.html' --keep caption,bio --no-rules
+
+Without -o the documents go to standard output and nothing else does; progress and summary go to standard
+error, and only to a terminal.
+
+exit status: 0 done, 1 some pages failed or were empty (the rest is written), 2 wrong usage
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of `cleaner clean`."""
+    parser.epilog = _EXAMPLES
+    add = parser.add_argument
+    add(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help='files, folders, globs, "-" for standard input (default: raw/)',
+    )
+    add("-o", "--output", metavar="DIR|FILE", help="where documents go; a file's suffix tells the format")
+    add("--format", choices=_FORMATS, metavar="NAME", help=f"{', '.join(_FORMATS)} (default: md)")
+    rulefile.add_options(parser)
+    add("--engine", choices=ENGINES, default=ENGINES[0], help=f"who labels (default: {ENGINES[0]})")
+    add("--keep", type=_roles, default=frozenset(), metavar="ROLE,...", help=f"stays in: {', '.join(ROLES)}")
+    add("--jobs", type=_jobs, default=1, metavar="N", help="processes at once (default: 1)")
+    add("--url", metavar="URL", help="where the page is, above what it says itself; for a single page")
+    add("--json", action="store_true", help="the summary as JSON, alone on standard error")
+    add("--quiet", action="store_true", help="no progress and no summary, only errors")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Cleans and delivers; 1 if a page failed or was empty."""
+    from cleaner.batch import clean_all
+    from cleaner.cli import delivery, summary, terminal
+    from cleaner.cli.tally import Tally
+    from cleaner.pipeline import Options
+
+    place = delivery.place_of(args.output, args.format)
+    sources = _sources(args, place)
+    options = Options(rules=rulefile.rules_of(args), engine=args.engine, keep=args.keep, url=args.url)
+    visible = terminal.is_terminal(sys.stderr) and not (args.quiet or args.json)
+    # A bar and documents on one screen would overwrite each other.
+    bar = visible and (args.output is not None or not terminal.is_terminal(sys.stdout))
+    say: Callable[[str], None] = _say_nothing if args.json else terminal.complain
+    tally, started = Tally(), time.monotonic()
+    with summary.progress(len(sources), visible=bar) as done:
+        outcomes = clean_all([source.path for source in sources], jobs=args.jobs, options=options)
+        _deliver(_documents(outcomes, tally, say, done), sources, place, tally, say)
+    tally.seconds = time.monotonic() - started
+    if args.json:
+        print(json.dumps(tally.to_dict(), indent=2), file=sys.stderr)
+    elif visible:
+        summary.show_summary(tally, str(place))
+    return 1 if tally.failures else 0
+
+
+def _documents(
+    outcomes: Iterator[Outcome], tally: Tally, say: Callable[[str], None], done: Callable[[str], None]
+) -> Iterator[tuple[str, Document]]:
+    """The path and document of every page that gave one; the others are counted and told."""
+    for outcome in outcomes:
+        path = outcome.source.path
+        if outcome.document is None:
+            reason = outcome.error or f"{path}: failed without a reason"
+            tally.fail(path, reason)
+            say(reason)
+        else:
+            yield path, outcome.document
+        done(path)
+
+
+def _deliver(
+    documents: Iterator[tuple[str, Document]],
+    sources: list[Source],
+    place: Place,
+    tally: Tally,
+    say: Callable[[str], None],
+) -> None:
+    """Every document to its place; one that cannot be written is counted and told, and the rest goes on."""
+    from cleaner.cli import delivery
+
+    if place.folder is None:
+        counted = (_counted(path, document, tally, say) for path, document in documents)
+        delivery.deliver_stream(counted, place, single=len(sources) == 1)
+        return
+    files = delivery.paths_for(sources, place)
+    for path, document in documents:
+        try:
+            delivery.deliver_file(document, files[path], place)
+        except OutputError as error:
+            tally.fail(path, str(error))
+            say(str(error))
+        else:
+            _counted(path, document, tally, say)
+
+
+def _counted(path: str, document: Document, tally: Tally, say: Callable[[str], None]) -> Document:
+    if reason := tally.add(path, document):
+        say(f"{path}: {reason}")
+    return document
+
+
+def _sources(args: argparse.Namespace, place: Place) -> list[Source]:
+    """The pages to clean, each once, known before the first is: a run never meets its own documents."""
+    from cleaner.cli import delivery
+    from cleaner.inputs import walk
+
+    if not args.paths and not Path(_DEFAULT_PATH).is_dir():
+        raise UsageError(
+            f"clean: no PATH given, and no folder {_DEFAULT_PATH}/ here - see `cleaner clean --help`"
+        )
+    given = args.paths or [_DEFAULT_PATH]
+    try:
+        found = {source.path: source for source in walk(given)}
+    except InputError as error:
+        raise UsageError(str(error)) from error
+    sources = delivery.without_output(list(found.values()), given, place)
+    if not sources:
+        raise UsageError(f"clean: no page in {', '.join(given)} - name files, or a folder that holds some")
+    if args.url and len(sources) > 1:
+        raise UsageError(f"clean: --url is for a single page, and these are {len(sources)} - name one page")
+    return sources
+
+
+def _roles(text: str) -> frozenset[str]:
+    return several(text, known=ROLES, what="role")
+
+
+def _jobs(text: str) -> int:
+    return whole_number(text, least=1, what="a number of processes")
+
+
+def _say_nothing(_: str) -> None:
+    """For a run whose summary says it all."""

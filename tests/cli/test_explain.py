@@ -1,0 +1,173 @@
+"""`cleaner explain` as a user runs it."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+
+from cleaner.cli import main
+from tests.cli.conftest import PAGE, Screen
+
+GOOD = "raw/good.html"
+
+
+def test_every_block_is_a_row_with_its_verdict(folder, capsys):
+    assert main(["explain", GOOD]) == 0
+
+    out = capsys.readouterr().out
+    assert out.startswith("Ten huts\nraw/good.html\nkept 5 of 10 blocks, ")
+    rows = out.split("\n\n")[1].splitlines()[1:]
+    assert len(rows) == 10
+    assert [row.split()[1] for row in rows].count("keep") == 5
+    assert rows[0].split()[:4] == ["0", "drop", "nav", "1"]
+    assert all(len(row) <= 120 for row in rows)
+
+
+def test_a_pipe_gets_no_colours(folder, capsys):
+    main(["explain", GOOD])
+
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_terminal_gets_colours(folder, monkeypatch):
+    screen = Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    main(["explain", GOOD])
+
+    assert "\x1b[32mkeep" in screen.getvalue()
+
+
+@pytest.mark.parametrize(("option", "verdicts"), [("--kept", {"keep"}), ("--dropped", {"drop"})])
+def test_only_what_was_kept_or_dropped(option, verdicts, folder, capsys):
+    main(["explain", GOOD, option, "--quiet"])
+
+    rows = capsys.readouterr().out.splitlines()[1:]
+    assert {row.split()[1] for row in rows} == verdicts
+
+
+def test_why_shows_the_passage_with_the_labels_that_lost(folder, capsys):
+    assert main(["explain", GOOD, "--why", "TEN  huts", "--quiet"]) == 0
+
+    out = capsys.readouterr().out
+    assert "dropped as title, 2 words" in out
+    assert "by     title-echo" in out
+    assert "lost   " in out
+    assert "where  /html/body/article/h1" in out
+
+
+def test_why_for_a_passage_that_is_nowhere_names_the_nearest_block(folder, capsys):
+    assert main(["explain", GOOD, "--why", "eleven lakes for fast runners"]) == 1
+
+    caught = capsys.readouterr()
+    assert caught.out == ""
+    assert caught.err.startswith(
+        'cleaner: raw/good.html: no block holds "eleven lakes for fast runners" - nearest'
+    )
+    assert "Eleven lakes for slow swimmers" in caught.err
+
+
+def test_why_for_words_that_the_page_does_not_have(folder, capsys):
+    assert main(["explain", GOOD, "--why", "zebra"]) == 1
+    assert "see all of them with `cleaner explain raw/good.html`" in capsys.readouterr().err
+
+
+def test_the_labels_that_lost_can_be_shown_in_the_table(folder, capsys):
+    main(["explain", GOOD, "--all-labels", "--quiet"])
+
+    verdicts = {line.split()[0] for line in capsys.readouterr().out.splitlines()}
+    assert verdicts & {"keep?", "drop?"}
+
+
+def test_metadata_candidates_are_shown_and_the_winner_marked(folder, capsys):
+    assert main(["explain", GOOD, "--metadata", "--quiet"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["field", "score", "source", "value"]
+    assert any(line.startswith("authors") and " won " in line and line.endswith("Ann Roe") for line in lines)
+    assert sum(line.startswith("title") and " won " in line for line in lines) == 1
+
+
+def test_json_holds_all_of_it(folder, capsys):
+    assert main(["explain", GOOD, "--json"]) == 0
+
+    plain = json.loads(capsys.readouterr().out)
+    assert plain["title"] == "Ten huts"
+    assert len(plain["blocks"]) == 10
+    assert {"index", "keep", "role", "by", "why", "score", "losing", "where"} <= plain["blocks"][0].keys()
+    assert any(row["field"] == "authors" and row["chosen"] for row in plain["metadata"])
+
+
+def test_json_with_why_holds_that_passage(folder, capsys):
+    main(["explain", GOOD, "--json", "--why", "Eleven lakes"])
+
+    assert [block["keep"] for block in json.loads(capsys.readouterr().out)["blocks"]] == [False]
+
+
+def test_a_rule_is_named_with_its_line(folder, capsys):
+    rules = 'version: 1\nsites:\n  huts:\n    hosts: [huts.example.org]\n    drop_lines: ["*hut number 3*"]\n'
+    (folder / "sources.yaml").write_text(rules)
+
+    main(["explain", GOOD, "--url", "https://huts.example.org/a", "--why", "hut number 3"])
+    assert "by     sources.yaml:5" in capsys.readouterr().out
+
+    main(["explain", GOOD, "--url", "https://huts.example.org/a", "--why", "hut number 3", "--no-rules"])
+    assert "sources.yaml" not in capsys.readouterr().out
+
+
+def test_a_page_on_standard_input(folder, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+
+    assert main(["explain", "-", "--kept", "--quiet", "--width", "200"]) == 0
+    assert "hut number 5" in capsys.readouterr().out
+
+
+def test_nothing_in_a_page_reaches_the_terminal_as_a_control_sequence(folder, capsys, monkeypatch):
+    evil = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e[red]x[/red]"
+    (folder / "evil.html").write_text(
+        PAGE.replace("Ten huts", f"Ten {evil} huts").replace("tea", f"tea {evil}")
+    )
+
+    for options in ([], ["--why", "pours tea"], ["--metadata"], ["--json"], ["--all-labels"]):
+        main(["explain", "evil.html", *options])
+        out = capsys.readouterr().out
+        assert all(line.isprintable() for line in out.splitlines()), options
+
+    screen = Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    main(["explain", "evil.html"])
+    assert "\x1b[2J" not in screen.getvalue()
+    assert "\x1b]" not in screen.getvalue()
+    assert "[red]x[/red]" in screen.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("argv", "status", "error"),
+    [
+        (["none.html"], 2, "none.html: no such file"),
+        (["raw"], 1, "raw: a folder, not a file"),
+        ([GOOD, "--rules", "none.yaml"], 2, "none.yaml: no such rule file"),
+        ([GOOD, "--width", "wide"], 2, "--width"),
+    ],
+)
+def test_what_cannot_be_explained_is_said_in_a_line(argv, status, error, folder, capsys):
+    assert main(["explain", *argv]) == status
+
+    caught = capsys.readouterr()
+    assert error in caught.err
+    assert caught.err.count("\n") == 1
+    assert caught.out == ""
+
+
+@pytest.mark.parametrize("width", [40, 60, 200])
+def test_the_table_fits_the_width_it_is_given(width, folder, capsys):
+    main(["explain", GOOD, "--width", str(width), "--quiet"])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert max(len(line) for line in lines) <= max(width, 90)

@@ -1,0 +1,193 @@
+"""The command line as such: help, versions, mistyped words, exit statuses."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+import cleaner
+from cleaner import cli
+from cleaner.cli import COMMANDS, command, main
+from cleaner.errors import CleanerError, Problem, RuleError
+
+HEAVY = ("trafilatura", "httpx", "bs4", "rich", "dateparser", "lxml")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_summary_and_a_help_with_examples(name, capsys):
+    module = command(name)
+
+    assert name == module.NAME
+    assert 10 < len(module.SUMMARY) < 80
+    assert main([name, "--help"]) == 0
+    assert f"examples:\n  cleaner {name}" in capsys.readouterr().out
+
+
+def test_help_lists_all_commands_with_their_summaries(capsys):
+    assert main(["--help"]) == 0
+
+    out = capsys.readouterr().out
+    for name in COMMANDS:
+        assert name in out
+        assert command(name).SUMMARY in out
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"cleaner {cleaner.__version__}\n"
+
+
+def test_no_arguments_show_the_help_and_are_wrong_usage(capsys):
+    assert main([]) == 2
+
+    caught = capsys.readouterr()
+    assert caught.out == ""
+    assert "usage: cleaner" in caught.err
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ("claen", 'unknown command "claen" - did you mean "clean"?'),
+        ("zzz", 'unknown command "zzz" - known are clean, explain, rules'),
+        ("clean --fromat md", 'clean: unknown option "--fromat" - did you mean "--format"?'),
+        ("clean --format jsno", 'clean: --format: unknown value "jsno" - did you mean "json"?'),
+        ("clean --engine block", 'clean: --engine: unknown value "block" - did you mean "blocks"?'),
+        ("clean --keep captoin", 'clean: --keep: unknown role "captoin" - did you mean "caption"?'),
+        (
+            "clean --jobs many",
+            'clean: --jobs: "many" is not a number of processes - see `cleaner clean --help`',
+        ),
+        ("clean --jobs -1", 'clean: --jobs: "-1" is not a number of processes - see `cleaner clean --help`'),
+        ("explain", "explain: the following arguments are required: PAGE - see `cleaner explain --help`"),
+        ("explain a b", 'explain: unexpected argument "b" - see `cleaner explain --help`'),
+        ("explain a --kept --dropped", "explain: --dropped: not allowed with argument --kept - see"),
+        ("rules chekc", 'did you mean "check"?'),
+    ],
+)
+def test_wrong_usage_is_one_line_that_says_what_to_do(line, error, capsys):
+    assert main(line.split()) == 2
+
+    caught = capsys.readouterr()
+    assert caught.out == ""
+    assert caught.err.startswith("cleaner: ")
+    assert error in caught.err
+    assert caught.err.count("\n") == 1
+
+
+def test_a_page_where_a_command_belongs_is_recognised(tmp_path, monkeypatch, capsys):
+    (tmp_path / "page.html").write_text("<p>hello")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["page.html"]) == 2
+    assert 'did you mean "cleaner clean page.html"?' in capsys.readouterr().err
+
+
+class _Fake:
+    """A command that does what a test needs."""
+
+    NAME = "clean"
+    SUMMARY = "a fake"
+
+    def __init__(self, action):
+        self.action = action
+
+    def configure(self, parser):
+        parser.add_argument("paths", nargs="*")
+        parser.add_argument("--quiet", action="store_true")
+
+    def run(self, args):
+        return self.action(args)
+
+
+@pytest.fixture
+def run_fake(monkeypatch):
+    def run(action, argv=("clean",)):
+        monkeypatch.setattr(cli, "command", lambda _: _Fake(action))
+        return main(argv)
+
+    return run
+
+
+def _raising(error):
+    def action(_):
+        raise error
+
+    return action
+
+
+def test_an_error_is_a_line_and_no_traceback(run_fake, capsys):
+    assert run_fake(_raising(CleanerError("a.html: broken - fetch it again"))) == 1
+    assert capsys.readouterr().err == "cleaner: a.html: broken - fetch it again\n"
+
+
+def test_all_problems_of_a_rule_file_are_told_a_line_each(run_fake, capsys):
+    problems = [Problem("sources.yaml", 7, 3, "second"), Problem("sources.yaml", 2, 1, "first")]
+
+    assert run_fake(_raising(RuleError(problems))) == 1
+    assert capsys.readouterr().err == "cleaner: sources.yaml:2:1: first\ncleaner: sources.yaml:7:3: second\n"
+
+
+def test_an_error_never_sends_a_control_sequence(run_fake, capsys):
+    assert run_fake(_raising(CleanerError("a\x1b[2Jb.html: \x9b31mbroken\r - \x07"))) == 1
+
+    err = capsys.readouterr().err
+    assert "\x1b" not in err
+    assert "\x9b" not in err
+    assert err.strip().isprintable()
+
+
+def test_an_interrupt_ends_without_a_traceback(run_fake, capsys):
+    assert run_fake(_raising(KeyboardInterrupt())) == 130
+    assert capsys.readouterr().err == "cleaner: stopped\n"
+
+
+def test_a_reader_that_goes_away_is_no_error(run_fake, capsys):
+    assert run_fake(_raising(BrokenPipeError())) == 141
+    assert capsys.readouterr().err == ""
+
+
+def test_options_may_stand_before_the_command_and_paths_on_both_sides_of_them(run_fake):
+    seen = []
+
+    assert run_fake(lambda args: seen.append(args) or 0, ["--quiet", "clean", "a"]) == 0
+    assert run_fake(lambda args: seen.append(args) or 0, ["clean", "a", "--quiet", "b", "-"]) == 0
+    assert [(args.quiet, args.paths) for args in seen] == [(True, ["a"]), (True, ["a", "b", "-"])]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import cleaner",
+        "import cleaner.cli; cleaner.cli.main(['--help'])",
+        "import cleaner.cli; cleaner.cli.main(['clean', '--help'])",
+        "import cleaner.cli; cleaner.cli.main(['--version'])",
+        "import cleaner.cli; cleaner.cli.main(['claen'])",
+    ],
+)
+def test_nothing_slow_is_imported_for_little(program):
+    check = f"{program}; import sys; sys.exit(', '.join(m for m in {HEAVY!r} if m in sys.modules) or 0)"
+
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_python_m_cleaner_is_the_command():
+    done = subprocess.run([sys.executable, "-m", "cleaner", "--version"], capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout.strip()) == (0, f"cleaner {cleaner.__version__}")
+
+
+def test_head_may_close_the_pipe_while_help_is_printed():
+    read, write = os.pipe()
+    os.close(read)
+
+    done = subprocess.run([sys.executable, "-m", "cleaner", "--help"], stdout=write, stderr=subprocess.PIPE)
+
+    os.close(write)
+    assert done.stderr == b""
+    assert done.returncode in (0, 141)  # argparse may have swallowed it
