@@ -56,6 +56,7 @@ class Addresses:
         address = safe(address).replace("\t", "").replace("\n", "").strip()
         try:
             found = urljoin(self._base, address) if self._base else address
+            urlsplit(found)
         except ValueError:
             return None
         if not (_WEB.match(found) or (mail and _MAIL.match(found))):

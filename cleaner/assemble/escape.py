@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["escape", "escape_cell", "escape_heading", "escape_label", "escape_line_start"]
+__all__ = ["escape", "escape_cell", "escape_heading", "escape_label", "escape_line_start", "escape_piece"]
 
 _ANY = re.compile(r"[\\`*_\[\]<&~{]")
-_MARKUP = re.compile(
+_MARKUP = (
     r"`"
-    r"|\\(?=[!-/:-@\[-`{-~]|\Z)"  # a backslash escapes ASCII punctuation only
+    r"|\\(?=[!-/:-@\[-`{-~]{end})"  # a backslash escapes ASCII punctuation only
     r"|(?<!\s)\*|\*(?!\s)"
     r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word it is no emphasis
     r"|\[(?=[\[^])"  # wiki links, footnotes
     r"|\](?=[(\[])"
-    r"|<(?=[A-Za-z/!?]|\Z)"
-    r"|&(?=#?\w*(?:;|\Z))"
-    r"|(?<=\w)~|(?<=[^\w\s])~(?!\w)"  # could close a strikethrough
+    r"|<(?=[A-Za-z/!?]{end})"
+    r"|&(?=#?\w*(?:;{end}))"
+    r"|~(?=~)|(?<=\w)~|(?<=[^\w\s])~(?!\w)"  # could close a strikethrough
     r"|(?<=\{)\{(?=[<%])"  # Hugo's short codes
 )
+_IN_LINE = re.compile(_MARKUP.replace("{end}", ""))
+_IN_PIECE = re.compile(_MARKUP.replace("{end}", r"|\Z"))
 _BRACKET = re.compile(r"[\[\]]")
 # What begins a block when a line begins with it: quote, heading, list, thematic break, setext underline,
 # delimiter row of a table, definition.
@@ -35,17 +37,26 @@ _CLOSING_HASHES = re.compile(r"(?:(?<=\s)|\A)#(?=#*\Z)")
 
 
 def escape(text: str) -> str:
-    r"""Text as Markdown, somewhere within a line.
+    r"""Text as Markdown, all that stands on its line.
 
     >>> escape("snake_case, 3 * 4, a < b, *not* <b>")
     'snake_case, 3 * 4, a < b, \\*not\\* \\<b>'
     """
-    return _MARKUP.sub(r"\\\g<0>", text) if _ANY.search(text) else text
+    return _IN_LINE.sub(r"\\\g<0>", text) if _ANY.search(text) else text
+
+
+def escape_piece(text: str) -> str:
+    r"""Text as Markdown, with markup before or behind it.
+
+    >>> escape("R&D"), escape_piece("R&D")
+    ('R&D', 'R\\&D')
+    """
+    return _IN_PIECE.sub(r"\\\g<0>", text) if _ANY.search(text) else text
 
 
 def escape_label(text: str) -> str:
     """Text as the label of a link or an image, where a bracket alone would end it."""
-    escaped = escape(text)
+    escaped = escape_piece(text)
     if "[" not in escaped and "]" not in escaped:
         return escaped
     return _BRACKET.sub(lambda found: _with_backslash(escaped, found), escaped)

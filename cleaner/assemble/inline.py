@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.assemble.addresses import Addresses
-from cleaner.assemble.escape import escape, escape_label
+from cleaner.assemble.escape import escape, escape_label, escape_piece
 from cleaner.page.blocks import BLOCK_TAGS, IMAGE_SOURCES
 from cleaner.text import squeeze
 
@@ -61,7 +61,7 @@ class Inline:
         line = _Line()
         for marks, text, image in self._marked(nodes, pieces, heading=heading):
             if image:
-                line.add(text, marks)
+                line.add_image(text, marks)
             else:
                 line.add_text(text, marks)
         return line.closed()
@@ -133,18 +133,25 @@ class _Line:
         self._tokens: list[str] = []
         self._open: list[tuple[_Mark, int]] = []  # the mark, and its token
         self._pairs: list[tuple[int, int]] = []  # tokens of delimiters that open and close
-        self._space = False
+        self._space = False  # one is due before the next token
+        self._apart = False  # a picture stands apart: the one space around it was written before it
+
+    def add_image(self, rendered: str, marks: _Marks) -> None:
+        apart = self._space or not self._tokens
+        self.add(rendered, tuple(mark for mark in marks if mark[0] != "code"))
+        self._apart = apart
 
     def add_text(self, text: str, marks: _Marks) -> None:
         core = text.strip(" ")
-        self._space = self._space or text[0] == " "
+        self._space = self._space or text[0] == " " or (self._apart and text[0].isalnum())
+        self._apart = False
         if not core:
             return
         if marks and marks[-1][0] == "code":
             self.add(_code(core), marks[:-1])
         else:
             linked = any(mark[0] == "link" for mark in marks)
-            rendered = escape_label(core) if linked else escape(core)
+            rendered = escape_label(core) if linked else escape_piece(core)
             self.add(rendered if self._tokens else _begun(rendered), marks)
         self._space = text[-1] == " "
 

@@ -121,7 +121,6 @@ def _raised(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        closing = found[0][1] == "/"
-        state.push(f"raised_{'close' if closing else 'open'}", found[0].strip("</>"), -1 if closing else 1)
+        state.push("html_inline", "", 0).content = found[0]
     state.pos = found.end()
     return True

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.assemble.building import document_of, markdown_of, page_of
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("a <b>bold </b>word", "a **bold** word"),
+        ("<strong>a</strong><b>b</b>", "**ab**"),
+        ("<i>a</i> <em>b</em>", "*a b*"),
+        ("<b>a <i>b</i></b> c", "**a *b*** c"),
+        ("<s>old</s> new", "~~old~~ new"),
+        ("H<sub>2</sub>O and m<sup>2</sup>", "H<sub>2</sub>O and m<sup>2</sup>"),
+        ("<b> </b>a<i></i>", "a"),
+        ("run <code>a|b</code> now", "run `a|b` now"),
+        ("run <code>a `b`</code>", "run `` a `b` ``"),
+        ("<code>x<b>y</b></code>", "`xy`"),
+        ("<code>see <a href='/x'>X</a></code>", "`see` [`X`](https://example.org/x)"),
+        ("<b><b><b>a</b></b></b>", "**a**"),
+        ("a<b>(b)</b>c", "a(b)c"),
+        ("a <b>(b)</b> c", "a **(b)** c"),
+        ("<em>半</em>文<em>「字」</em>文", "*半*文「字」文"),
+    ],
+)
+def test_marks_are_those_that_a_reader_of_markdown_sees(html, markdown):
+    assert markdown_of(f"<p>{html}</p>") == markdown
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("/x?a=1&b=2#c", "https://example.org/x?a=1&b=2#c"),
+        ("c.html", "https://example.org/a/c.html"),
+        ("../c", "https://example.org/c"),
+        ("//example.com/x", "https://example.com/x"),
+        ("HTTPS://example.com/x", "https://example.com/x"),
+        ("mailto:mara@example.org", "mailto:mara@example.org"),
+        ("/a_(b) c", "https://example.org/a_%28b%29%20c"),
+        ("/x?a&amp;copy;", "https://example.org/x?a&amp;copy;"),
+        ("https://example.org/{{<x>}}", "https://example.org/%7B%7B%3Cx%3E%7D%7D"),
+        ("https://example.org/\n)(x", "https://example.org/%29%28x"),
+        ("#part", "https://example.org/a/b.html#part"),
+    ],
+)
+def test_links_are_absolute_and_cannot_end_before_their_end(href, address):
+    assert markdown_of(f'<p><a href="{href}">x</a>') == f"[x]({address})"
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["javascript:alert(1)", "java\nscript:alert(1)", " JavaScript:x", "data:text/html,x", "vbscript:x", "file:///x",
+     "tel:123", "http://[::1", "https:", "https:///x", "mailto:", "", "/" + "x" * 5000],
+)  # fmt: skip
+def test_links_that_lead_nowhere_good_are_plain_text(href):
+    page = page_of(f'<p>one <a href="{href}">two</a>', url=None)
+
+    assert document_of(page).markdown == "one two"
+
+
+def test_without_an_address_of_the_page_only_absolute_links_stay():
+    page = page_of("<p><a href='/x'>a</a> <a href='https://example.com/'>b</a>", url=None)
+
+    assert document_of(page).markdown == "a [b](https://example.com/)"
+
+
+def test_links_within_a_sentence_keep_its_spaces():
+    html = "<p>See <a href='/x'> the <b>hut</b> </a> and <a href='/y'>fog</a>.</p>"
+
+    assert markdown_of(html) == "See [the **hut**](https://example.org/x) and [fog](https://example.org/y)."
+
+
+def test_brackets_in_a_label_are_no_links():
+    assert markdown_of("<p><a href='/x'>a ] [b]</a>") == "[a \\] \\[b\\]](https://example.org/x)"
+
+
+def test_an_exclamation_before_a_link_makes_no_picture():
+    assert markdown_of("<p>Look!<a href='/x'>x</a>") == "Look\\![x](https://example.org/x)"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "markdown"),
+    [
+        ("src='/a.png' alt='A [hut]'", "![A \\[hut\\]](https://example.org/a.png)"),
+        ("src='data:image/gif;base64,x' data-src='/a.png'", "![](https://example.org/a.png)"),
+        ("data-src='javascript:x' src='/a.png'", "![](https://example.org/a.png)"),
+        ("src='mailto:a@example.org'", ""),
+    ],
+)
+def test_pictures_come_from_the_web_or_not_at_all(attributes, markdown):
+    assert markdown_of(f"<img {attributes}>") == markdown
+
+
+def test_a_picture_in_a_link_and_in_a_sentence():
+    html = "<p>Before <a href='/x'><img src='/a.png' alt='hut'></a> after."
+
+    document = document_of(html)
+
+    assert document.text == "Before after."
+    assert (
+        document.markdown.split()
+        == "Before [![hut](https://example.org/a.png)](https://example.org/x) after.".split()
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["snake_case", "3 * 4 = 12", "a < b > c", "Tom & Jerry", "R&D", "~5 km", "well [sic] then", "A. B. 1.5",
+     "C:\\dir", "50% - more", "a | b", "#tag inside # it"],
+)  # fmt: skip
+def test_harmless_signs_stay_readable(text):
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+
+    assert markdown_of(f"<p>x {escaped}") == f"x {text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("*a* **b**", "\\*a\\* \\*\\*b\\*\\*"),
+        ("__init__", "\\_\\_init\\_\\_"),
+        ("`a`", "\\`a\\`"),
+        ("[a](b)", "\\[a\\](b)"),
+        ("x [a](b)", "x [a\\](b)"),
+        ("x [[a]] [^1]", "x \\[[a]] \\[^1]"),
+        ("<script>", "\\<script>"),
+        ("<!-- x", "\\<!-- x"),
+        ("&amp;", "\\&amp;"),
+        ("a\\*", "a\\\\\\*"),
+        ("~~a~~", "\\~~a\\~\\~"),
+        ("{{< x >}}", "{\\{< x >}}"),
+        ("- a", "\\- a"),
+        ("+ a", "\\+ a"),
+        ("* a", "\\* a"),
+        ("12. a", "12\\. a"),
+        ("12) a", "12\\) a"),
+        ("# a", "\\# a"),
+        ("> a", "\\> a"),
+        ("---", "\\---"),
+        ("===", "\\==="),
+        ("|---|", "\\|---|"),
+        (": a", "\\: a"),
+        ("[x] a", "\\[x] a"),
+        ("[a]: b", "\\[a]: b"),
+    ],
+)
+def test_signs_that_would_be_markup_are_escaped(text, markdown):
+    html = text.replace("&", "&amp;").replace("<", "&lt;")
+
+    assert markdown_of(f"<p>{html}") == markdown
