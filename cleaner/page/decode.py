@@ -1,0 +1,156 @@
+"""The text behind a page's bytes, in whatever encoding they are.
+
+In this order: a byte order mark; UTF-16 that says nothing, by its NULs; valid UTF-8, whatever the label says,
+since no other text is valid UTF-8 by chance; the label, from the HTTP header or the markup; UTF-8 with a few
+broken bytes; and last a guess by the letters (`guess`). Nearly all pages are UTF-8: they cost one decoding.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaner.inputs.sniff import bom_encoding, wide_encoding
+from cleaner.page.encodings import codec, encoding_for
+from cleaner.page.guess import guess
+
+if TYPE_CHECKING:
+    from cleaner.types import RawPage
+
+__all__ = ["decode", "label"]
+
+# Browsers look at 1024 bytes before they parse, and change the encoding when a <meta> comes later (HTML
+# standard, 13.2.3.5); heads with scripts before their <meta> are common enough.
+_PRESCAN_BYTES = 65_536
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_META = re.compile(
+    rb"""<meta\b[^<>]*?[\s"';]charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:+-]{2,40})""", re.IGNORECASE
+)
+_XML = re.compile(rb"""\s*<\?xml\b[^<>]*?\sencoding\s{0,9}=\s{0,9}["']([\w.:+-]{2,40})""", re.IGNORECASE)
+_HEADER = re.compile(r"""charset\s*=\s*["']?([\w.:+-]+)""", re.IGNORECASE)
+_SURROGATES = re.compile("[\udc80-\udcff]+")  # bytes that are not valid, by PEP 383
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
+# One such character in fifty may be a slip in the page; more, and the label does not fit it.
+_MAX_BAD_SHARE = 0.02
+# A guess must explain most letters before it is taken over a label that leaves some undecoded.
+_SURE = 0.6
+
+
+def decode(raw: RawPage) -> tuple[str, str, tuple[str, ...]]:
+    r"""The text, the WHATWG name of its encoding, and warnings; any bytes give a text.
+
+    Line ends are "\n", NULs and the byte order mark are gone. What cannot be decoded is U+FFFD.
+    """
+    text, encoding, warnings = _decoded(raw)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        text = text.replace("\0", "")
+    return text.removeprefix("\ufeff"), encoding, warnings
+
+
+def _decoded(raw: RawPage) -> tuple[str, str, tuple[str, ...]]:
+    body = raw.body
+    stated = bom_encoding(body) or wide_encoding(body)
+    if stated:
+        text = body.decode(stated, "replace")
+        return text, stated, _bad_bytes(text, stated)
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _legacy(raw)
+    # ISO-2022-JP is seven bits wide, so it looks like ASCII; its escapes are in no other text.
+    if "\x1b$" in text and label(raw) in {None, "iso-2022-jp"}:
+        japanese = body.decode(codec("iso-2022-jp"), "replace")
+        if not _bad(japanese):
+            return japanese, "iso-2022-jp", ()
+    return text, "utf-8", ()
+
+
+def _legacy(raw: RawPage) -> tuple[str, str, tuple[str, ...]]:
+    """The same for bytes that are not valid UTF-8 throughout."""
+    body, stated = raw.body, label(raw)
+    mended, good, bad = _mended_utf8(body)
+    # Two valid sequences for a broken one: in other encodings they are accidents. A label may ask for less.
+    if good > 2 * bad or (stated == "utf-8" and good >= bad):
+        return mended, "utf-8", (f"{bad} bytes are not valid UTF-8: replaced or read as windows-1252",)
+    if stated is not None and stated != "utf-8":
+        text = _text(body, stated)
+        if _bad_share(text) <= _MAX_BAD_SHARE:
+            return text, stated, _bad_bytes(text, stated)
+    guessed = guess(body)
+    text = _text(body, guessed.encoding)
+    if stated is None:
+        return (
+            text,
+            guessed.encoding,
+            (
+                f"no encoding is declared: read as {guessed.encoding}",
+                *_bad_bytes(text, guessed.encoding),
+            ),
+        )
+    as_stated = mended if stated == "utf-8" else _text(body, stated)
+    # The letters of a short text prove little; then the page's own word counts, bad as it is.
+    if guessed.score >= _SURE or _bad_share(text) < _bad_share(as_stated):
+        return (
+            text,
+            guessed.encoding,
+            (f"declared as {stated}, but that does not fit: read as {guessed.encoding}",),
+        )
+    return as_stated, stated, _bad_bytes(as_stated, stated)
+
+
+def label(raw: RawPage) -> str | None:
+    """The encoding that the HTTP header or the markup declares, as its WHATWG name; None if neither does.
+
+    A label that no browser knows is none. The markup cannot mean UTF-16: its label was read as bytes.
+    """
+    header = _HEADER.search(raw.headers.get("content-type", ""))
+    if header and (name := encoding_for(header[1])):
+        return name
+    head = raw.body[:_PRESCAN_BYTES]
+    found = _XML.match(head) or _META.search(_COMMENT.sub(b"", head))
+    name = encoding_for(found[1].decode("ascii", "replace")) if found else None
+    if name and name.startswith("utf-16"):
+        return "utf-8"
+    return "windows-1252" if name == "x-user-defined" else name
+
+
+def _text(body: bytes, encoding: str) -> str:
+    if encoding == "windows-1252":
+        # Browsers read the five bytes that windows-1252 leaves open as control characters.
+        return _SURROGATES.sub(_as_controls, body.decode("cp1252", "surrogateescape"))
+    return body.decode(codec(encoding), "replace")
+
+
+def _as_controls(found: re.Match[str]) -> str:
+    return "".join(chr(ord(char) - 0xDC00) for char in found[0])
+
+
+def _mended_utf8(body: bytes) -> tuple[str, int, int]:
+    """The bytes as UTF-8, how many non-ASCII characters are valid, and how many bytes are not."""
+    text = body.decode("utf-8", "surrogateescape")
+    bad = sum(len(run) for run in _SURROGATES.findall(text))
+    return _SURROGATES.sub(_mended, text), len(_NOT_ASCII.findall(text)) - bad, bad
+
+
+def _mended(found: re.Match[str]) -> str:
+    """A lone byte is a letter that a template pasted in windows-1252; several are a broken character."""
+    broken = found[0].encode("utf-8", "surrogateescape")
+    return broken.decode("cp1252", "replace") if len(broken) == 1 else "\ufffd"
+
+
+def _bad(text: str) -> int:
+    """Characters that no page means: undecoded bytes, and controls that windows-1252 letters end up as."""
+    return text.count("\ufffd") + len(_CONTROLS.findall(text))
+
+
+def _bad_share(text: str) -> float:
+    beyond_ascii = len(_NOT_ASCII.findall(text))
+    return _bad(text) / beyond_ascii if beyond_ascii else 0.0
+
+
+def _bad_bytes(text: str, encoding: str) -> tuple[str, ...]:
+    bad = _bad(text)
+    return (f"{bad} characters are not valid {encoding}",) if bad else ()
