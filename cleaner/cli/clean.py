@@ -49,7 +49,7 @@ exit status: 0 done, 1 some pages failed or were empty (the rest is written), 2 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of `cleaner clean`."""
-    parser.epilog = _EXAMPLES
+    parser.epilog = f"{_EXAMPLES}\nroles: {' '.join(ROLES)}\n"
     add = parser.add_argument
     add(
         "paths",
@@ -60,8 +60,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("-o", "--output", metavar="DIR|FILE", help="where documents go; a file's suffix tells the format")
     add("--format", choices=_FORMATS, metavar="NAME", help=f"{', '.join(_FORMATS)} (default: md)")
     rulefile.add_options(parser)
-    add("--engine", choices=ENGINES, default=ENGINES[0], help=f"who labels (default: {ENGINES[0]})")
-    add("--keep", type=_roles, default=frozenset(), metavar="ROLE,...", help=f"stays in: {', '.join(ROLES)}")
+    engines = f"{' or '.join(ENGINES)} (default: {ENGINES[0]})"
+    add("--engine", choices=ENGINES, default=ENGINES[0], metavar="NAME", help=engines)
+    add("--keep", type=_roles, default=frozenset(), metavar="ROLE,...", help="roles that stay in the text")
     add("--jobs", type=_jobs, default=1, metavar="N", help="processes at once (default: 1)")
     add("--url", metavar="URL", help="where the page is, above what it says itself; for a single page")
     add("--json", action="store_true", help="the summary as JSON, alone on standard error")

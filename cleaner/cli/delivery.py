@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.errors import UsageError
 from cleaner.outputs import WRITERS, target_for, targets, write_whole
+from cleaner.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,8 +58,8 @@ def place_of(output: str | None, format: str | None) -> Place:  # noqa: A002 - t
     if path.exists():
         raise UsageError(f"clean: {path}: a file, not a folder - choose another folder with -o")
     if _LIKE_A_SUFFIX.search(path.name) and path.stem:
-        known = ", ".join(_SUFFIXES)
-        raise UsageError(f"clean: {path}: unknown format - known are {known}; for a folder write {path}/")
+        hint = did_you_mean(path.suffix, _SUFFIXES)
+        raise UsageError(f'clean: {path}: unknown format "{path.suffix}" (a folder ends in "/"){hint}')
     return Place(format or "md", folder=path)
 
 

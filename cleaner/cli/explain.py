@@ -49,9 +49,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--metadata", action="store_true", help="the candidates of each metadata field instead"
     )
     rulefile.add_options(parser)
-    parser.add_argument(
-        "--engine", choices=ENGINES, default=ENGINES[0], help=f"who labels (default: {ENGINES[0]})"
-    )
+    engines = f"{' or '.join(ENGINES)} (default: {ENGINES[0]})"
+    parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], metavar="NAME", help=engines)
     parser.add_argument("--url", metavar="URL", help="where the page is, above what it says itself")
     parser.add_argument(
         "--width", type=int, metavar="N", help="columns (default: the terminal's, 120 in a pipe)"

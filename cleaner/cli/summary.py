@@ -76,6 +76,8 @@ def _headline(tally: Tally, target: str, width: int) -> list[Piece]:
     """How many pages went where, in which time."""
     failed = len(tally.failures)
     pages = "1 page" if tally.pages == 1 else f"{tally.pages:,} pages"
+    if failed:
+        pages = f"{tally.clean:,} of {pages}"
     start: list[Piece] = [
         ("  ✗ " if failed else "  ✓ ", "bold red" if failed else "bold green"),
         (pages, "bold"),

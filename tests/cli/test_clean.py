@@ -1,0 +1,330 @@
+"""`cleaner clean` as a user runs it: what goes where, and what happens when something is wrong."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cleaner.cli import main
+from cleaner.errors import OutputError
+from cleaner.outputs import WRITERS
+from tests.cli.conftest import PAGE, SENTENCE, Screen
+
+GOOD = "raw/good.html"
+
+
+@pytest.fixture
+def three(folder):
+    """raw/ with two good pages and a broken one between them."""
+    (folder / "raw" / "deep").mkdir()
+    (folder / "raw" / "deep" / "last.html").write_text(PAGE.replace("Ten huts", "Last huts"))
+    (folder / "raw" / "deep" / "broken.html").write_bytes(b"%PDF-1.7 no page at all")
+    return folder
+
+
+def test_a_page_comes_to_standard_output_as_markdown_and_nothing_else_does(folder, capsys):
+    assert main(["clean", GOOD]) == 0
+
+    caught = capsys.readouterr()
+    assert caught.out.startswith("---\ntitle: Ten huts\nauthors:\n- Ann Roe\n")
+    assert caught.out.count(SENTENCE) == 5
+    assert "Eleven lakes" not in caught.out
+    assert caught.err == ""
+
+
+def test_without_a_path_it_is_the_folder_raw(folder, capsys):
+    assert main(["clean"]) == 0
+    assert "title: Ten huts" in capsys.readouterr().out
+
+
+def test_without_a_path_and_without_raw_it_says_so(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["clean"]) == 2
+    assert capsys.readouterr().err.startswith("cleaner: clean: no PATH given, and no folder raw/ here")
+
+
+def test_json_is_an_object_for_one_page_and_an_array_for_several(folder, capsys):
+    main(["clean", GOOD, "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["title"] == "Ten huts"
+
+    (folder / "raw" / "other.html").write_text(PAGE)
+    main(["clean", "--format", "json"])
+    assert [one["source"]["path"] for one in json.loads(capsys.readouterr().out)] == [GOOD, "raw/other.html"]
+
+
+def test_jsonl_is_a_line_a_page(three, capsys):
+    main(["clean", "--format", "jsonl"])
+
+    titles = [json.loads(line)["title"] for line in capsys.readouterr().out.splitlines()]
+    assert titles == ["Last huts", "Ten huts"]
+
+
+def test_a_broken_file_is_a_line_and_the_others_are_done(three, capsys):
+    assert main(["clean", "raw", "-o", "clean"]) == 1
+
+    caught = capsys.readouterr()
+    assert sorted(str(p) for p in Path("clean").rglob("*.md")) == ["clean/deep/last.md", "clean/good.md"]
+    assert caught.out == ""
+    assert caught.err.startswith("cleaner: raw/deep/broken.html: ")
+    assert "PDF" in caught.err
+    assert caught.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"   \n", b"<html><body></body></html>"])
+def test_an_empty_page_is_written_but_counts_as_a_failure(content, three, capsys):
+    (three / "raw" / "deep" / "broken.html").write_bytes(content)
+
+    assert main(["clean", "-o", "clean", "--format", "json"]) == 1
+
+    assert json.loads(Path("clean/deep/broken.json").read_text())["flags"] == ["empty"]
+    assert len(list(Path("clean").rglob("*.json"))) == 3
+    assert capsys.readouterr().err.startswith("cleaner: raw/deep/broken.html: ")
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS))
+def test_a_file_gets_the_format_of_its_suffix(name, folder, capsys):
+    assert main(["clean", GOOD, "-o", f"out.{name}"]) == 0
+    written = Path(f"out.{name}").read_text()
+    main(["clean", GOOD, "--format", name])
+
+    assert written == capsys.readouterr().out
+
+
+def test_a_format_that_is_named_stands_above_the_suffix(folder):
+    main(["clean", GOOD, "-o", "out.txt", "--format", "json"])
+    assert json.loads(Path("out.txt").read_text())["title"] == "Ten huts"
+
+
+def test_a_folder_may_look_like_a_file(folder):
+    Path("out.md").mkdir()
+    main(["clean", GOOD, "-o", "out.md"])
+    main(["clean", GOOD, "-o", "out.csv/"])
+
+    assert Path("out.md/good.md").exists()
+    assert Path("out.csv/good.md").exists()
+
+
+def test_pages_that_differ_only_in_their_suffix_both_have_a_document(folder):
+    (folder / "raw" / "good.htm.gz").write_bytes(gzip.compress(PAGE.encode()))
+
+    assert main(["clean", "-o", "clean"]) == 0
+    assert len(list(Path("clean").iterdir())) == 2
+
+
+def test_output_inside_the_input_is_not_cleaned_again(folder):
+    for _ in range(2):
+        assert main(["clean", ".", "-o", "clean"]) == 0
+    for _ in range(2):
+        assert main(["clean", "raw", "-o", "raw/all.md"]) == 0
+
+    assert [str(path) for path in Path("clean").rglob("*") if path.is_file()] == ["clean/raw/good.md"]
+    assert Path("raw/all.md").read_text().count("title: ") == 1
+
+
+def test_a_page_in_the_output_folder_that_is_named_is_meant(folder):
+    Path("clean").mkdir()
+    Path("clean/page.html").write_text(PAGE)
+
+    assert main(["clean", "clean/page.html", "-o", "clean"]) == 0
+    assert Path("clean/page.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("argv", "page"),
+    [
+        (["raw", "-o", "raw", "--format", "html"], GOOD),
+        ([GOOD, "-o", GOOD], GOOD),
+        (["raw", "-o", "raw", "--format", "txt"], "raw/good.txt"),
+    ],
+)
+def test_a_document_never_takes_the_place_of_a_page(argv, page, folder, capsys):
+    (folder / "raw" / "good.txt").write_text("another page")
+    before = Path(page).read_text()
+
+    assert main(["clean", *argv]) == 2
+    assert f"cleaner: clean: {page}: the document of " in capsys.readouterr().err
+    assert Path(page).read_text() == before
+
+
+def test_a_document_of_an_earlier_run_is_overwritten(folder):
+    Path("clean").mkdir()
+    Path("clean/good.md").write_text("old " * 10_000)
+
+    assert main(["clean", "-o", "clean"]) == 0
+    assert Path("clean/good.md").read_text().startswith("---\ntitle: Ten huts")
+
+
+def test_a_document_that_cannot_be_written_is_a_failure_of_its_page_alone(three, monkeypatch, capsys):
+    from cleaner.cli import delivery
+
+    real = delivery.write_whole
+
+    def write_whole(path, text):
+        if "last" in str(path):
+            raise OutputError(f"{path}: no space left - free some")
+        real(path, text)
+
+    monkeypatch.setattr(delivery, "write_whole", write_whole)
+
+    assert main(["clean", "-o", "clean", "--json"]) == 1
+    summary = json.loads(capsys.readouterr().err)
+    assert summary["clean"] == 1
+    assert [failure["page"] for failure in summary["failures"]] == [
+        "raw/deep/broken.html",
+        "raw/deep/last.html",
+    ]
+
+
+def test_the_summary_as_json_stands_alone_on_standard_error(three, capsys):
+    assert main(["clean", "--json", "--format", "txt"]) == 1
+
+    caught = capsys.readouterr()
+    summary = json.loads(caught.err)
+    assert (summary["pages"], summary["clean"]) == (3, 2)
+    assert summary["failures"][0]["page"] == "raw/deep/broken.html"
+    assert summary["words_kept"] == sum(len(line.split()) for line in caught.out.splitlines())
+    assert summary["words_removed"]["nav"] >= 4
+
+
+def test_rules_are_found_in_a_folder_above(folder, monkeypatch, capsys):
+    rules = 'version: 1\nsites:\n  huts:\n    hosts: [huts.example.org]\n    drop_lines: ["*hut number 3*"]\n'
+    (folder / "sources.yaml").write_text(rules)
+    monkeypatch.chdir(folder / "raw")
+    argv = ["clean", "good.html", "--url", "https://huts.example.org/a", "--format", "json"]
+
+    main(argv)
+    document = json.loads(capsys.readouterr().out)
+    assert (document["rule"], document["url"]) == ("huts", "https://huts.example.org/a")
+    assert "number 3" not in document["text"]
+
+    main([*argv, "--no-rules"])
+    document = json.loads(capsys.readouterr().out)
+    assert document["rule"] is None
+    assert "number 3" in document["text"]
+
+
+def test_broken_rules_are_told_before_anything_is_cleaned(folder, capsys):
+    (folder / "sources.yaml").write_text(
+        "version: 1\nsites:\n  huts:\n    hosts: [huts.example.org]\n    drp: [.ad]\n"
+    )
+
+    assert main(["clean", "-o", "clean"]) == 1
+    assert capsys.readouterr().err.startswith("cleaner: sources.yaml:5:5: ")
+    assert not Path("clean").exists()
+
+
+def test_roles_can_be_kept(folder, capsys):
+    main(["clean", GOOD, "--format", "txt", "--keep", "related,nav"])
+    assert "Eleven lakes" in capsys.readouterr().out
+
+
+def test_the_other_engine_cleans_too(folder, capsys):
+    assert main(["clean", GOOD, "--format", "txt", "--engine", "trafilatura"]) == 0
+    assert capsys.readouterr().out.count(SENTENCE) == 5
+
+
+def test_two_processes_give_what_one_gives(folder, capsys):
+    for number in range(4):
+        (folder / "raw" / f"{number}.html").write_text(PAGE.replace("Ten huts", f"{number} huts"))
+
+    main(["clean", "--format", "jsonl"])
+    one = capsys.readouterr().out
+    main(["clean", "--format", "jsonl", "--jobs", "2"])
+
+    assert capsys.readouterr().out == one
+
+
+def test_a_page_from_standard_input(folder, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+
+    assert main(["clean", "-", "--url", "https://huts.example.org/a"]) == 0
+    assert "url: https://huts.example.org/a" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("argv", "error"),
+    [
+        (["none.html"], "none.html: no such file or folder"),
+        (["raw", "--url", "https://example.org/"], "--url is for a single page, and these are 3"),
+        (["nothing"], "no page in nothing"),
+        (["-o", "out.jsn"], 'out.jsn: unknown format ".jsn" (a folder ends in "/") - did you mean ".json"?'),
+        (["-o", "LICENSE"], "LICENSE: a file, not a folder"),
+        (["--rules", "none.yaml"], "none.yaml: no such rule file"),
+        (["--rules", "a.yaml", "--no-rules"], "not allowed with"),
+    ],
+)
+def test_wrong_usage_is_a_line_and_nothing_is_done(argv, error, three, capsys):
+    Path("nothing").mkdir()
+    Path("LICENSE").write_text("free")
+
+    assert main(["clean", *argv]) == 2
+
+    caught = capsys.readouterr()
+    assert error in caught.err
+    assert caught.err.count("\n") == 1
+    assert caught.out == ""
+
+
+def test_nothing_in_a_page_or_its_name_reaches_the_terminal_as_a_control_sequence(folder, capsys):
+    evil = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e"
+    page = PAGE.replace("Ten huts", f"Ten {evil} huts").replace("tea", f"tea&#27;[2J&#x9b;{evil}")
+    Path(f"raw/a{evil}.html").write_text(page)
+    Path(f"raw/b{evil}.html").write_bytes(b"%PDF-1.7")
+    Path(f"raw/c{evil}.html").write_bytes(b"")
+
+    for name in WRITERS:
+        assert main(["clean", "--format", name]) == 1
+        caught = capsys.readouterr()
+        for line in (caught.out + caught.err).splitlines():
+            assert line.replace("\t", "").isprintable(), (name, line)
+
+
+def test_a_terminal_is_shown_progress_and_a_summary(three, monkeypatch):
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("TERM", "dumb")
+
+    assert main(["clean", "-o", "clean"]) == 1
+
+    shown = screen.getvalue()
+    assert "2 of 3 pages → clean/ (md)" in shown
+    assert "1 failed" in shown
+    assert "kept" in shown
+    assert "nav" in shown
+
+
+@pytest.mark.parametrize("option", ["--quiet", "--json"])
+def test_a_terminal_can_be_spared_both(option, folder, monkeypatch):
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+
+    main(["clean", "-o", "clean", option])
+
+    assert "→" not in screen.getvalue()
+    assert "\x1b" not in screen.getvalue()
+
+
+def test_head_may_close_the_pipe(folder):
+    for number in range(60):
+        (folder / "raw" / f"{number}.html").write_text(
+            PAGE.replace("</article>", "<p>More words here.</p>" * 400)
+        )
+    read, write = os.pipe()
+    with subprocess.Popen(
+        [sys.executable, "-m", "cleaner", "clean", "--format", "jsonl"], stdout=write, stderr=subprocess.PIPE
+    ) as process:
+        os.close(write)
+        os.read(read, 10)
+        os.close(read)
+        _, err = process.communicate(timeout=60)
+
+    assert err == b""
+    assert process.returncode == 141
