@@ -1,0 +1,282 @@
+"""Dates as exact as the page is: a day, or a time, or a time with its zone; nothing is ever filled in.
+
+The libraries parse; this module finds what is a date at all, and refuses what is not whole (day, month and
+year) or not plausible. dateutil reads ISO, RFC 2822 and English; dateparser the other languages, and it is
+imported when the first such date turns up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+
+from cleaner.text import squeeze
+
+__all__ = ["Found", "day_first", "find", "from_url", "parse"]
+
+_FIRST_YEAR = 1990  # the first web page; what is older is a placeholder or a date inside the story
+_MAX_CHARS = 80  # the longest text that is one date
+# Times are dropped to the zone that the page names only where the abbreviation has one meaning on the web.
+_ZONES = {
+    "utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
+    "pdt": -7, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, "eest": 3, "jst": 9, "kst": 9, "aest": 10, "aedt": 11,
+}  # fmt: skip
+_ISO = re.compile(
+    r"(?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?:(?:\s*T\s*|\s+)(?P<hour>\d{1,2}):(?P<minute>\d\d)"
+    r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d(?::\d\d)?|[+-]\d\d)?)?",
+    re.I,
+)
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)(Z)?)?")
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_MONTH = r"[^\W\d_]{3,14}"
+_TIME = r"(?:[,|•·\-–—]?\s*(?:at|um|à|a las|alle|kl\.?|às|@|om)?\s*(?P<time>[012]?\d[:h.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?)" \
+        r"(?:\s*\(?(?P<zone>UTC|GMT|[ECMP][SD]T|CES?T|MES?Z|JST|KST|IST|WIB|Uhr)\b\)?)?)?"  # fmt: skip
+_WRITTEN = re.compile(
+    rf"(?<![\w/.-])(?:(?P<mdy>{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
+    rf"|(?P<dmy>\d{{1,2}}(?:\.|st|nd|rd|th|er|º|ª)?[\s\-]*(?:de\s+|del?\s+|of\s+)?{_MONTH}\.?,?[\s\-]+(?:de\s+|del\s+)?(?:19|20)\d\d)"
+    r"|(?P<ymd>(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))"
+    r"|(?P<cjk>(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])"
+    r"|(?P<num>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:(?:19|20)\d\d|\d\d)))(?![\w/])"
+    rf"{_TIME}",
+    re.I,
+)
+_URL_DAY = re.compile(
+    r"[/_-]((?:19|20)\d\d)[/-](1[0-2]|0?[1-9])[/-](3[01]|[12]\d|0?[1-9])(?=[/_-]|$)"
+    r"|[/_-]((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?=[/_.-]|$)"
+)
+# English months, as dateutil knows them.
+_ENGLISH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.I)
+_ENGLISH_MONTHS = frozenset(
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august "
+    "september october november december".split()
+)
+# Where English writes the day first: all but the United States and the Philippines.
+_MONTH_FIRST = frozenset({"", "us", "ph", "pr"})
+_DAY_FIRST_HOSTS = frozenset("uk au nz in ie za ng ke pk bd sg my lk gh zw eu".split())
+_DEFAULTS = (datetime(2001, 1, 1, 1, 1, 1), datetime(2004, 2, 28, 2, 2, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in a text, with where it stands."""
+
+    value: str  # ISO 8601
+    span: tuple[int, int]
+
+
+def parse(text: str, *, language: str | None = None, host: str = "", latest: str | None = None) -> str | None:
+    """The one date that a declared value is, in ISO 8601; None where it is no whole, plausible date.
+
+    >>> parse("2024-03-01T10:20:00+0100"), parse("March 3, 2024"), parse("March 2024")
+    ('2024-03-01T10:20:00+01:00', '2024-03-03', None)
+    """
+    text = squeeze(text).strip(" .,;")
+    if not 6 <= len(text) <= _MAX_CHARS:
+        return None
+    value = _from_iso(text) or _from_numbers(text) or _from_words(text)
+    if value is None:
+        found = find(text, language=language, host=host)
+        value = found[0].value if found else None
+    return value if value and _is_plausible(value, latest) else None
+
+
+def find(
+    text: str, *, language: str | None = None, host: str = "", latest: str | None = None, slow: bool = True
+) -> list[Found]:
+    """The whole dates in a visible text, in order. `slow=False` leaves out what needs dateparser."""
+    found = []
+    for match in _WRITTEN.finditer(text[:400]):
+        day = _day_of(match, language, host, slow)
+        if day is None or not _is_plausible(day, latest):
+            continue
+        value = day + _time_of(match["time"], match["zone"])
+        found.append(Found(value, (match.start(), match.end())))
+    return found
+
+
+def from_url(url: str | None) -> str | None:
+    """The day in an address's path, as blogs and newspapers put it there.
+
+    >>> from_url("https://example.org/2024/03/01/a-story"), from_url("https://example.org/2024/03/")
+    ('2024-03-01', None)
+    """
+    if not url:
+        return None
+    path = url[:2000].split("?")[0].split("#")[0]
+    match = _URL_DAY.search(path)
+    if match is None:
+        return None
+    year, month, day = (part for part in match.groups() if part)
+    return _day(int(year), int(month), int(day))
+
+
+def day_first(language: str | None, host: str = "") -> bool:
+    """Whether 3/4/2024 is the third of April: by the page's language, and the country of its host."""
+    if not language or not language.lower().startswith("en"):
+        return bool(language) or host.rpartition(".")[2] in _DAY_FIRST_HOSTS
+    region = language.lower().replace("_", "-").partition("-")[2]
+    return region not in _MONTH_FIRST or host.rpartition(".")[2] in _DAY_FIRST_HOSTS
+
+
+def _from_iso(text: str) -> str | None:
+    match = _ISO.match(text)
+    if match is None:
+        return None
+    day = _day(*map(int, match["day"].split("-")))
+    rest = text[match.end() :]
+    if day is None or (rest and rest[0].isdigit()):
+        return None
+    if match["hour"] is None:
+        return day
+    if int(match["hour"]) > 23 or int(match["minute"]) > 59:
+        return day
+    seconds = f":{match['second']}" if match["second"] and int(match["second"]) < 60 else ""
+    return f"{day}T{int(match['hour']):02}:{match['minute']}{seconds}{_offset(match['zone'])}"
+
+
+def _offset(zone: str | None) -> str:
+    if not zone:
+        return ""
+    if zone.lower() in _ZONES:
+        return "+00:00"
+    digits = zone.replace(":", "")
+    hours, minutes = digits[1:3], digits[3:5] or "00"
+    return f"{zone[0]}{hours}:{minutes}" if int(hours) <= 14 and int(minutes) < 60 else ""
+
+
+def _from_numbers(text: str) -> str | None:
+    """Compact ISO and seconds or milliseconds since 1970."""
+    match = _COMPACT.fullmatch(text)
+    if match:
+        day = _day(*map(int, match.group(1, 2, 3)))
+        if day is None or match[4] is None:
+            return day
+        zone = "+00:00" if match[7] else ""
+        return f"{day}T{match[4]}:{match[5]}:{match[6]}{zone}" if int(match[4]) < 24 else day
+    if _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
+    return None
+
+
+@lru_cache(maxsize=512)
+def _from_words(text: str) -> str | None:
+    """What dateutil reads: RFC 2822, JavaScript's form, English words; only what the text itself says."""
+    if not _ENGLISH.search(text) or not re.search(r"(?:19|20)\d\d", text):
+        return None
+    from dateutil import parser
+
+    text = re.sub(r"\s*\([^()]{0,40}\)\s*$", "", text)  # "(Central European Time)"
+    text = re.sub(r"\b(?:GMT|UTC)(?=[+-]\d{4})", "", text)  # dateutil takes "GMT+1" the POSIX way round
+    try:
+        first, second = (parser.parse(text, default=default, tzinfos=_zone) for default in _DEFAULTS)
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        return None
+    if first.date() != second.date():
+        return None
+    if first.hour != second.hour or first.minute != second.minute:
+        return first.date().isoformat()
+    exact = "minutes" if first.second != second.second else "seconds"
+    zone = first.isoformat()[len(first.replace(tzinfo=None).isoformat()) :]
+    return first.replace(tzinfo=None, microsecond=0).isoformat(timespec=exact) + zone
+
+
+def _zone(name: str | None, offset: int | None) -> timezone | None:
+    """What dateutil asks for each zone: a name we know or the offset; None leaves the time without a zone."""
+    if offset is not None:
+        return timezone(timedelta(seconds=offset))
+    hours = _ZONES.get((name or "").lower())
+    return None if hours is None else timezone(timedelta(hours=hours))
+
+
+def _day_of(match: re.Match[str], language: str | None, host: str, slow: bool) -> str | None:
+    if match["ymd"] or match["cjk"]:
+        return _day(*map(int, re.findall(r"\d+", match["ymd"] or match["cjk"])[:3]))
+    if match["num"]:
+        return _from_slashes(match["num"], match["sep"], language, host)
+    return _from_month(match["mdy"] or match["dmy"], language, slow)
+
+
+def _from_slashes(text: str, separator: str, language: str | None, host: str) -> str | None:
+    first, second, year = map(int, text.split(separator))
+    year += 2000 if year < 100 else 0
+    if separator in ".-" or first > 12 or (second <= 12 and day_first(language, host)):
+        return _day(year, second, first)
+    return _day(year, first, second)
+
+
+def _from_month(text: str, language: str | None, slow: bool) -> str | None:
+    word = re.sub(r"\b(?:de|del|of|st|nd|rd|th|er)\b|[\d.,\-]+(?:st|nd|rd|th|er)?", " ", text).strip().lower()
+    if word in _ENGLISH_MONTHS:
+        plain = re.sub(r"(?<=\d)(?:st|nd|rd|th|er|º|ª)\b|\bof\b|\bde\b", "", text)
+        return _from_words(squeeze(plain.replace(".", " ").replace("-", " ")))
+    return _from_dateparser(text, _base(language)) if slow and len(word) > 2 else None
+
+
+def _base(language: str | None) -> str:
+    return (language or "").lower().replace("_", "-").partition("-")[0]
+
+
+@lru_cache(maxsize=512)
+def _from_dateparser(text: str, language: str) -> str | None:
+    """What dateparser reads in the page's language; without one, nothing: guessing a language is slow."""
+    import dateparser
+    from dateparser.languages.loader import default_loader
+
+    if not language or language not in _languages(default_loader):
+        return None
+    found = dateparser.parse(
+        text,
+        languages=[language],
+        settings={
+            "STRICT_PARSING": True, "PARSERS": ["absolute-time"], "DATE_ORDER": "DMY",
+            "REQUIRE_PARTS": ["day", "month", "year"], "RETURN_AS_TIMEZONE_AWARE": False,
+        },
+    )  # fmt: skip
+    return found.date().isoformat() if found else None
+
+
+@lru_cache(maxsize=1)
+def _languages(loader: object) -> frozenset[str]:
+    from dateparser.data.languages_info import language_order
+
+    return frozenset(language_order)
+
+
+def _time_of(time: str | None, zone: str | None) -> str:
+    """The visible time of day as ISO 8601 has it; "" where there is none."""
+    match = re.match(r"(\d{1,2})[:h.](\d\d)(?::(\d\d))?\s*([ap])?", time or "", re.I)
+    if match is None:
+        return ""
+    hour, half = int(match[1]), (match[4] or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            return ""
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23:
+        return ""
+    seconds = f":{match[3]}" if match[3] else ""
+    hours = _ZONES.get((zone or "").lower())
+    offset = (
+        ""
+        if hours is None
+        else datetime(2001, 1, 1, tzinfo=timezone(timedelta(hours=hours))).isoformat()[19:]
+    )
+    return f"T{hour:02}:{match[2]}{seconds}{offset}"
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return datetime(year, month, day).date().isoformat()
+    except ValueError:
+        return None
+
+
+def _is_plausible(value: str, latest: str | None) -> bool:
+    """False for placeholders and for the future; a day's grace, since zones differ."""
+    year = int(value[:4])
+    if year < _FIRST_YEAR:
+        return False
+    limit = latest[:10] if latest else datetime.now(UTC).date().isoformat()
+    return value[:10] <= (datetime.fromisoformat(limit) + timedelta(days=2)).date().isoformat()

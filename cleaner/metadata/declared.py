@@ -1,0 +1,263 @@
+"""Declared metadata: JSON-LD, `<meta>`, `<link>`, `<title>`, microdata, `<time>`.
+
+Each place has a score: how often it was right on the corpora where it said anything at all (see `SCORES`).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from cleaner.metadata import dates, jsonld, people, title
+from cleaner.text import squeeze
+from cleaner.types import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cleaner.metadata.marks import Marks
+    from cleaner.metadata.scene import Scene
+
+__all__ = ["from_jsonld", "from_metas"]
+
+# Field -> the metas that hold it, best first, each with its score.
+_METAS: dict[str, tuple[tuple[str, float], ...]] = {
+    "title": (
+        ("og:title", 0.80), ("citation_title", 0.80), ("parsely-title", 0.78), ("sailthru.title", 0.78),
+        ("twitter:title", 0.70), ("dc.title", 0.70), ("dcterms.title", 0.70), ("headline", 0.70), ("title", 0.60),
+    ),
+    "description": (
+        ("og:description", 0.80), ("description", 0.78), ("twitter:description", 0.70),
+        ("dc.description", 0.65), ("dcterms.description", 0.65), ("sailthru.description", 0.65),
+    ),
+    "site_name": (
+        ("og:site_name", 0.90), ("application-name", 0.70), ("apple-mobile-web-app-title", 0.55),
+        ("dc.publisher", 0.50), ("citation_journal_title", 0.60), ("al:ios:app_name", 0.30),
+    ),
+    "section": (
+        ("article:section", 0.85), ("og:article:section", 0.80), ("parsely-section", 0.75), ("section", 0.70),
+        ("cxenseparse:category", 0.60), ("category", 0.50), ("dc.subject", 0.30),
+    ),
+    "published": (
+        ("article:published_time", 0.92), ("og:article:published_time", 0.90), ("datepublished", 0.88),
+        ("parsely-pub-date", 0.88), ("article:published", 0.88), ("article.published", 0.88),
+        ("sailthru.date", 0.85), ("citation_publication_date", 0.80), ("citation_online_date", 0.82),
+        ("citation_date", 0.75), ("dc.date.issued", 0.80), ("dcterms.issued", 0.80), ("pubdate", 0.82),
+        ("publish-date", 0.82), ("publish_date", 0.82), ("publishdate", 0.82), ("publication_date", 0.82),
+        ("published_time", 0.82), ("og:published_time", 0.80), ("bt:pubdate", 0.80), ("article:create_at", 0.70),
+        ("cxenseparse:recs:publishtime", 0.80), ("rnews:datepublished", 0.80), ("og:pubdate", 0.80),
+        ("article_date_original", 0.80), ("original-publish-date", 0.85), ("displaydate", 0.75),
+        ("published-date", 0.80), ("date", 0.70), ("dc.date", 0.65), ("dcterms.date", 0.65),
+        ("dc.date.created", 0.65), ("dcterms.created", 0.65), ("og:release_date", 0.6), ("created", 0.5),
+    ),
+    "modified": (
+        ("article:modified_time", 0.90), ("og:article:modified_time", 0.88), ("datemodified", 0.85),
+        ("og:updated_time", 0.80), ("article:modified", 0.80), ("article:updated_time", 0.80),
+        ("dcterms.modified", 0.75), ("dc.date.modified", 0.75), ("lastmod", 0.70), ("last-modified", 0.60),
+        ("last_modified", 0.60), ("revised", 0.50),
+    ),
+    "image": (
+        ("og:image:secure_url", 0.80), ("og:image", 0.85), ("og:image:url", 0.80), ("twitter:image", 0.70),
+        ("twitter:image:src", 0.70), ("parsely-image-url", 0.70), ("sailthru.image.full", 0.65),
+    ),
+    "language": (("content-language", 0.60), ("dc.language", 0.60), ("og:locale", 0.55), ("language", 0.50)),
+    "canonical_url": (("og:url", 0.70), ("parsely-link", 0.60), ("twitter:url", 0.50)),
+    "source_url": (("syndication-source", 0.80), ("original-source", 0.80)),
+    "license": (("dc.rights", 0.40), ("dcterms.license", 0.80), ("dc.rights.license", 0.70)),
+}  # fmt: skip
+_AUTHOR_METAS = (
+    ("parsely-author", 0.84), ("sailthru.author", 0.84), ("citation_author", 0.86), ("article:author_name", 0.84),
+    ("author", 0.80), ("article:author", 0.80), ("article.author", 0.80), ("authors", 0.78), ("byl", 0.84),
+    ("dc.creator", 0.76), ("dcterms.creator", 0.76), ("dc.contributor.author", 0.70), ("rbauthors", 0.80),
+    ("shareaholic:article_author_name", 0.78), ("cxenseparse:author", 0.78), ("og:article:author", 0.76),
+    ("og:author", 0.74), ("book:author", 0.70), ("creator", 0.70), ("article:byline", 0.80), ("byline", 0.80),
+    ("article-author", 0.78), ("article_author", 0.78), ("author_name", 0.78), ("news_author", 0.7),
+)  # fmt: skip
+_TAG_METAS = (
+    ("article:tag", 0.85), ("og:article:tag", 0.85), ("parsely-tags", 0.75), ("sailthru.tags", 0.75),
+    ("news_keywords", 0.70), ("citation_keywords", 0.70), ("keywords", 0.50), ("dc.subject", 0.45),
+)  # fmt: skip
+_OG_TYPES = {
+    "article": "article", "news": "article", "blog": "article", "product": "product", "og:product": "product",
+    "product.item": "product", "product.group": "collection",
+}  # fmt: skip
+_WRITTEN_BY = re.compile(
+    r"written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|author|autor|auteur"
+    r"|skrevet av|skriven av|napisane przez|автор|작성자|執筆者|著者", re.I,
+)  # fmt: skip
+_MAX_TAGS = 60
+
+
+def from_metas(scene: Scene) -> list[Candidate]:
+    """Candidates from `<meta>`, `<link>`, `<title>`, `<h1>` and `<html lang>`."""
+    marks = scene.marks
+    found = []
+    for field, sources in _METAS.items():
+        for name, score in sources:
+            contents = marks.metas.get(name)
+            if contents:
+                found.append((field, contents[0], f"meta:{name}", score))
+    return [
+        *(c for field, text, source, score in found for c in _candidate(scene, field, text, source, score)),
+        *_titles(scene),
+        *_authors(marks),
+        *_tags(marks),
+        *_links(scene),
+        *_page_type(marks),
+    ]
+
+
+def _candidate(scene: Scene, field: str, text: str, source: str, score: float) -> list[Candidate]:
+    """The candidate of one declared value, cleaned as its field demands; none if nothing is left."""
+    if field == "title":
+        value: str | None = title.clean(text, sites=scene.sites, others=scene.headings)
+    elif field in ("published", "modified"):
+        value = scene.date(text)
+    else:
+        value = squeeze(html.unescape(text) if "&" in text else text)
+    return [Candidate(field, value, source, score)] if value else []
+
+
+def _titles(scene: Scene) -> list[Candidate]:
+    found = []
+    for place, text in enumerate(scene.headings[:3]):
+        likeness = scene.likeness(text)
+        score = _heading_score(scene, likeness)
+        text = title.clean(text, sites=scene.sites, others=scene.declared_titles)
+        found.append(Candidate("title", text, "html:h1", score - 0.10 * place))
+    if not found or found[0].score < 0.8:
+        for text in scene.subheadings:
+            if scene.likeness(text) >= 0.6:
+                found.append(Candidate("title", text, "html:h2", 0.70))
+                break
+    if scene.title:
+        text = title.clean(scene.title, sites=scene.sites, others=scene.known_titles)
+        if text:
+            found.append(Candidate("title", text, "html:title", 0.62))
+    return found
+
+
+def _heading_score(scene: Scene, likeness: float) -> float:
+    """How sure an h1 is the headline.
+
+    On 520 corpus pages where h1 and og:title differ, the h1 was right twice as often wherever they share some
+    words, and a menu, a slogan or the site's name where they share none.
+    """
+    if likeness >= 0.5:
+        return 0.95
+    if likeness >= 0.3 and len(scene.headings) == 1:
+        return 0.93
+    return 0.55 if likeness > 0.0 or not scene.title else 0.45
+
+
+def _authors(marks: Marks) -> list[Candidate]:
+    found = []
+    for name, score in _AUTHOR_METAS:
+        names = people.clean(text for text in marks.metas.get(name, ()) if "://" not in text)
+        if names:
+            found.append(Candidate("authors", names, f"meta:{name}", score))
+    for number in ("1", "2"):
+        labels, data = marks.metas.get(f"twitter:label{number}"), marks.metas.get(f"twitter:data{number}")
+        if labels and data and _WRITTEN_BY.search(labels[0]):
+            names = people.clean(data[:1])
+            if names:
+                found.append(Candidate("authors", names, f"meta:twitter:data{number}", 0.80))
+    return found
+
+
+def _tags(marks: Marks) -> list[Candidate]:
+    found = []
+    for name, score in _TAG_METAS:
+        tags = _split_tags(marks.metas.get(name, ()))
+        if tags:
+            found.append(Candidate("tags", tags, f"meta:{name}", score))
+    return found
+
+
+def _split_tags(values: Iterable[str]) -> tuple[str, ...]:
+    tags = (squeeze(html.unescape(tag)) for value in values for tag in re.split(r"[,;、]", value[:4000]))
+    kept = dict.fromkeys(tag for tag in tags if tag and len(tag) <= 80 and "://" not in tag)
+    return tuple(list(kept)[:_MAX_TAGS])
+
+
+def _links(scene: Scene) -> list[Candidate]:
+    found = []
+    for rel, href, hreflang in scene.marks.links:
+        rels = rel.split()
+        if "canonical" in rels and not hreflang:
+            found.append(Candidate("canonical_url", href, "link:canonical", 0.90))
+        elif "license" in rels:
+            found.append(Candidate("license", href, "link:license", 0.90))
+        elif "image_src" in rels:
+            found.append(Candidate("image", href, "link:image_src", 0.60))
+    if scene.marks.language:
+        found.append(Candidate("language", scene.marks.language, "html:lang", 0.70))
+    return found
+
+
+def _page_type(marks: Marks) -> list[Candidate]:
+    kinds = marks.metas.get("og:type", [""])
+    kind = _OG_TYPES.get(kinds[0].strip().lower())
+    # Themes declare "article" for anything: a weak hint, unlike "product".
+    return [Candidate("page_type", kind, "meta:og:type", 0.5 if kind == "article" else 0.7)] if kind else []
+
+
+def from_jsonld(scene: Scene) -> list[Candidate]:
+    """Candidates from the thing that speaks about this page, and from the page and site around it."""
+    found: list[Candidate] = []
+    main = scene.main_thing
+    if main is not None:
+        kind = main.data.get("@type")
+        label = kind if isinstance(kind, str) else main.types[0]
+        article = not jsonld.ARTICLES.isdisjoint(main.types)
+        found += _from_thing(scene, main, f"jsonld:{label}", 0.0 if article else -0.10)
+        types = [jsonld.PAGE_TYPE[kind] for kind in main.types if kind in jsonld.PAGE_TYPE]
+        if types:
+            found.append(Candidate("page_type", types[0], f"jsonld:{label}", 0.8))
+    page = scene.page_thing
+    if page is not None and page is not main:
+        found += _from_thing(scene, page, "jsonld:WebPage", -0.25)
+    found += [Candidate("site_name", name, "jsonld:WebSite.name", 0.6) for name in scene.website_names[:1]]
+    return found
+
+
+_THING_KEYS: tuple[tuple[str, str, float], ...] = (
+    ("headline", "title", 0.80), ("name", "title", 0.62), ("datePublished", "published", 0.93),
+    ("dateCreated", "published", 0.70), ("uploadDate", "published", 0.70), ("dateModified", "modified", 0.92),
+    ("description", "description", 0.70), ("articleSection", "section", 0.80), ("inLanguage", "language", 0.65),
+    ("license", "license", 0.85), ("image", "image", 0.70), ("thumbnailUrl", "image", 0.50),
+    ("publisher", "site_name", 0.65), ("url", "canonical_url", 0.40),
+)  # fmt: skip
+
+
+def _from_thing(scene: Scene, thing: jsonld.Thing, source: str, offset: float) -> list[Candidate]:
+    data, found = thing.data, []
+    for key, field, score in _THING_KEYS:
+        text = _url_or_text(data.get(key), field)
+        if text:
+            found += _candidate(scene, field, text, f"{source}.{key}", score + offset)
+    for key in ("author", "creator"):
+        named = jsonld.names(data.get(key))
+        names = people.clean((name for name, _ in named if "://" not in name), sites=scene.site_texts)
+        if names:
+            firm = all(is_firm for _, is_firm in named)
+            score = (0.86 if key == "author" else 0.76) - (0.08 if firm else 0.0) + offset
+            found.append(Candidate("authors", names, f"{source}.{key}", score))
+    tags = _split_tags(jsonld.texts_of(data.get("keywords")))
+    if tags:
+        found.append(Candidate("tags", tags, f"{source}.keywords", 0.72 + offset))
+    return found
+
+
+def _url_or_text(value: object, field: str) -> str | None:
+    if field in ("image", "license", "canonical_url"):
+        for _ in range(4):
+            if isinstance(value, list):
+                value = value[0] if value else None
+            elif isinstance(value, dict):
+                value = value.get("url") or value.get("contentUrl") or value.get("@id")
+        return value if isinstance(value, str) else None
+    if field in ("published", "modified") and isinstance(value, dict):
+        value = value.get("@value")
+    return jsonld.text_of(value)

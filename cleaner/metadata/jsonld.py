@@ -1,0 +1,242 @@
+"""JSON-LD: what the page tells search engines about itself, however badly it was written down.
+
+`read` gives every JSON value that can be saved from a script; `things` walks them for typed nodes;
+`best` picks the one that speaks about this page. Nothing here recurses: pages nest as deep as they like.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["ARTICLES", "PAGE_TYPE", "Thing", "best", "names", "read", "text_of", "things", "texts_of"]
+
+# schema.org's article types, and how they are misspelt.
+ARTICLES = frozenset(
+    "advertisercontentarticle analysisnewsarticle article askpublicnewsarticle backgroundnewsarticle blogposting "
+    "liveblogposting medicalscholarlyarticle newsarticle opinionnewsarticle report reportagenewsarticle "
+    "reviewnewsarticle satiricalarticle scholarlyarticle socialmediaposting techarticle blog-posting "
+    "newsarticles".split()
+)
+_FORUMS = frozenset("discussionforumposting qapage question".split())
+_PRODUCTS = frozenset("product productgroup individualproduct productmodel vehicle car".split())
+_WORKS = frozenset(
+    "recipe howto course book movie event jobposting podcastepisode softwareapplication creativework review "
+    "videoobject dataset learningresource guide claimreview".split()
+)
+_PAGES = frozenset(
+    "webpage itempage medicalwebpage aboutpage contactpage faqpage collectionpage profilepage "
+    "searchresultspage checkoutpage".split()
+)
+PAGE_TYPE = {
+    **dict.fromkeys(ARTICLES, "article"), **dict.fromkeys(_FORUMS, "forum"),
+    **dict.fromkeys(_PRODUCTS, "product"), "collectionpage": "collection",
+}  # fmt: skip
+# The keys under which a page's main thing may lie; behind any other key is some other thing.
+_MAIN_KEYS = frozenset({"@graph", "mainentity", "mainentityofpage", "@set", "@list", ""})
+_MAX_CHARS = 5_000_000  # of one script; real ones stay under a megabyte
+_MAX_THINGS = 5_000  # of one page
+_MAX_TRIES = 30  # at finding where the next object begins in a broken script
+_MAX_NAMES = 60
+_WRAPPING = re.compile(r"\A\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*\Z")
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])', re.S)
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_TAG = re.compile(r"<[^<>]{1,200}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One typed node of a page's JSON-LD."""
+
+    types: tuple[str, ...]  # lower case, without the schema.org prefix
+    data: dict[str, Any]
+    nested: int  # how many keys away from where a page's main thing may lie
+
+
+def read(script: str) -> list[Any]:
+    """Every JSON value in a script; [] where nothing can be saved.
+
+    >>> read('<!-- {"a": "one' + chr(10) + 'two", "b": [1,],} -->')
+    [{'a': 'one\\ntwo', 'b': [1]}]
+    """
+    text = _WRAPPING.sub("", script[:_MAX_CHARS].strip("\ufeff \t\r\n;"))
+    text = _WRAPPING.sub("", text).strip().rstrip(";")
+    if not text:
+        return []
+    for repair in (_as_it_is, _without_trailing_commas, _without_bad_escapes, _unescaped):
+        value = _load(repair(text))
+        if value is not None:
+            return [value]
+    return list(_pieces(_without_trailing_commas(text)))
+
+
+def _load(text: str) -> Any:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):  # RecursionError: nested deeper than any honest page
+        return None
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _without_trailing_commas(text: str) -> str:
+    return _TRAILING_COMMA.sub(lambda found: found[1] or "", text)
+
+
+def _without_bad_escapes(text: str) -> str:
+    return _BAD_ESCAPE.sub(r"\\\\", _without_trailing_commas(text))
+
+
+def _unescaped(text: str) -> str:
+    return _without_trailing_commas(html.unescape(text)) if "&" in text else text
+
+
+def _pieces(text: str) -> Iterator[Any]:
+    """Objects in a row, with whatever stands between them."""
+    decoder = json.JSONDecoder(strict=False)
+    at = 0
+    for _ in range(_MAX_TRIES):
+        at = text.find("{", at)
+        if at < 0:
+            return
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            at += 1
+        else:
+            yield value
+
+
+def things(values: Iterable[Any]) -> list[Thing]:
+    """The typed nodes of JSON-LD values, in document order, references resolved one step.
+
+    A node whose `@id` is described more fully elsewhere on the page gets what it lacks from there.
+    """
+    found: list[Thing] = []
+    known: dict[str, dict[str, Any]] = {}
+    waiting: list[tuple[Any, int]] = [(value, 0) for value in reversed(list(values))]
+    steps = 0
+    while waiting and len(found) < _MAX_THINGS and steps < 20 * _MAX_THINGS:
+        value, nested = waiting.pop()
+        steps += 1
+        if isinstance(value, list):
+            waiting.extend((item, nested) for item in reversed(value[:_MAX_THINGS]))
+        elif isinstance(value, dict):
+            types = _types(value)
+            if types:
+                found.append(Thing(types, value, nested))
+            name = value.get("@id")
+            if isinstance(name, str) and len(value) > len(known.get(name, ())):
+                known[name] = value
+            waiting.extend(
+                (inner, nested + (key.lower() not in _MAIN_KEYS))
+                for key, inner in reversed(value.items())
+                if isinstance(inner, (dict, list))
+            )
+    return [Thing(thing.types, _resolved(thing.data, known), thing.nested) for thing in found]
+
+
+def _types(data: dict[str, Any]) -> tuple[str, ...]:
+    kind = data.get("@type") or data.get("type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    return tuple(re.split(r"[/#:]", item.strip())[-1].lower() for item in kinds[:8] if isinstance(item, str))
+
+
+_REFERRING = ("author", "creator", "publisher", "image", "isPartOf", "primaryImageOfPage", "mainEntity")
+
+
+def _resolved(data: dict[str, Any], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    changed = {}
+    for key in _REFERRING:
+        value = data.get(key)
+        if isinstance(value, dict):
+            changed[key] = _described(value, known)
+        elif isinstance(value, list):
+            changed[key] = [_described(item, known) for item in value[:_MAX_NAMES]]
+    return {**data, **changed} if changed else data
+
+
+def _described(value: Any, known: dict[str, dict[str, Any]]) -> Any:
+    name = value.get("@id") if isinstance(value, dict) else None
+    return {**known[name], **value} if isinstance(name, str) and name in known else value
+
+
+def best(found: Iterable[Thing], is_this_page: Callable[[Thing], int]) -> Thing | None:
+    """The thing that speaks about this page; None where none does.
+
+    `is_this_page` says how well a thing's address and headline agree with the page's: -1 not at all, 0 who
+    knows, 1 and 2 better and better.
+    """
+    ranked = [(_rank(thing) + 3 * is_this_page(thing), thing) for thing in found if _base(thing)]
+    if not ranked:
+        return None
+    top = max(ranked, key=lambda pair: pair[0])
+    return top[1] if top[0] > 0 else None
+
+
+def _base(thing: Thing) -> int:
+    bases = ((ARTICLES, 7), (_FORUMS, 6), (_WORKS, 5), (_PRODUCTS, 5), (_PAGES, 3))
+    return max((base for kinds, base in bases if not kinds.isdisjoint(thing.types)), default=0)
+
+
+def _rank(thing: Thing) -> int:
+    data = thing.data
+    full = sum(1 for key in ("headline", "author", "datePublished") if data.get(key))
+    return _base(thing) + full - 5 * thing.nested
+
+
+def names(value: Any) -> list[tuple[str, bool]]:
+    """The names in an author's value, each with whether it is an organisation's; any shape is read.
+
+    >>> names([{"@type": "Person", "name": "Ann Roe"}, "Bo Ek"])
+    [('Ann Roe', False), ('Bo Ek', False)]
+    """
+    found: list[tuple[str, bool]] = []
+    waiting = [(value, False)]
+    for _ in range(4 * _MAX_NAMES):
+        if not waiting or len(found) >= _MAX_NAMES:
+            break
+        item, organisation = waiting.pop()
+        if isinstance(item, str):
+            found.append((item, organisation))
+        elif isinstance(item, list):
+            waiting.extend((inner, organisation) for inner in reversed(item[:_MAX_NAMES]))
+        elif isinstance(item, dict):
+            firm = any("organi" in kind or kind == "newsmediaorganization" for kind in _types(item))
+            name = item.get("name") or _full_name(item) or item.get("author") or item.get("@value")
+            waiting.append((name, firm))
+    return [(name, firm) for name, firm in found if name.strip()]
+
+
+def _full_name(item: dict[str, Any]) -> str:
+    parts = (item.get("givenName"), item.get("familyName"))
+    return " ".join(part for part in parts if isinstance(part, str))
+
+
+def text_of(value: Any) -> str | None:
+    """The first text in a value: a string, the name or address of a node, the first of a list."""
+    for _ in range(8):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        elif isinstance(value, dict):
+            value = value.get("name") or value.get("@value") or value.get("url") or value.get("@id")
+        else:
+            break
+    if isinstance(value, str) and value.strip():
+        plain = html.unescape(value) if "&" in value else value
+        return _TAG.sub("", plain) if "<" in plain else plain
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def texts_of(value: Any) -> list[str]:
+    """All the texts in a value."""
+    items = value[:200] if isinstance(value, list) else [value]
+    return [text for text in map(text_of, items) if text]

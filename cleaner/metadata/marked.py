@@ -1,0 +1,167 @@
+"""Authors and dates that the page marks up where a reader sees them: microdata, RDFa, `<time>`, `rel=author`,
+and places whose class says "author" or "date". Only the main part counts: other stories have authors too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.metadata import dates, people
+from cleaner.metadata.marks import AUTHOR, DATE
+from cleaner.types import Candidate
+
+if TYPE_CHECKING:
+    from cleaner.metadata.scene import Scene
+
+__all__ = ["candidates"]
+
+_MAX_CHARS = 160  # of a byline; what is longer is a bio or the article
+_MAX_PLACES = 40
+_AUTHOR_PROPS = frozenset({"author", "creator", "dc:creator", "article:author"})
+_PUBLISHED_PROPS = frozenset(
+    {"datepublished", "dc:date", "dcterms:created", "article:published_time", "dc:created"}
+)
+_MODIFIED_PROPS = frozenset({"datemodified", "dcterms:modified"})
+_TITLE_PROPS = frozenset({"headline"})
+_UPDATED = ("updat", "modif", "aktualis", "mise à jour", "actualiz", "aggiorn", "revised")
+
+
+def candidates(scene: Scene) -> list[Candidate]:
+    """Authors and dates from marked places, those with the strongest marks first."""
+    return [
+        *_props(scene),
+        *_times(scene),
+        *_rel_authors(scene),
+        *_classed_authors(scene),
+        *_classed_dates(scene),
+    ]
+
+
+def _props(scene: Scene) -> list[Candidate]:
+    found: list[Candidate] = []
+    people_found: list[str] = []
+    for prop, node in scene.marks.props:
+        if prop in _AUTHOR_PROPS and len(people_found) < _MAX_PLACES and scene.in_main_part(node):
+            text = _named(scene, node)
+            if text and len(text) <= _MAX_CHARS:
+                people_found.append(text)
+        elif prop in _PUBLISHED_PROPS or prop in _MODIFIED_PROPS:
+            field = "published" if prop in _PUBLISHED_PROPS else "modified"
+            if scene.in_main_part(node) and not any(c.field == field for c in found):
+                found += _date(scene, node, field, f"microdata:{prop}", 0.84)
+        elif prop in _TITLE_PROPS and scene.in_main_part(node) and not any(c.field == "title" for c in found):
+            text = scene.tree.text(node)
+            if 3 < len(text) < 300:
+                found.append(Candidate("title", text, "microdata:headline", 0.70))
+    names = people.clean(people_found, sites=scene.site_texts)
+    if names:
+        found.append(Candidate("authors", names, "microdata:author", 0.80))
+    return found
+
+
+def _named(scene: Scene, node: int) -> str:
+    """The name in a microdata author: its content, the name inside it, or its text."""
+    nodes = scene.tree.nodes
+    content = nodes.attributes[node].get("content")
+    if content:
+        return "" if "://" in content else content
+    for inner in range(node + 1, min(nodes.ends[node], node + 60)):
+        if nodes.attributes[inner].get("itemprop") == "name":
+            return nodes.attributes[inner].get("content") or scene.tree.text(inner)
+    return scene.tree.text(node)
+
+
+def _date(scene: Scene, node: int, field: str, source: str, score: float) -> list[Candidate]:
+    attributes = scene.tree.nodes.attributes[node]
+    for text in (attributes.get("datetime"), attributes.get("content"), scene.tree.text(node)[:100]):
+        value = scene.date(text) if text else None
+        if value:
+            return [Candidate(field, value, source, score)]
+    return []
+
+
+def _times(scene: Scene) -> list[Candidate]:
+    """`<time>` elements: the first one in the main part is the article's, unless it says "updated"."""
+    found: list[Candidate] = []
+    nodes = scene.tree.nodes
+    headline = scene.marks.headings[0] if scene.marks.headings else 0
+    for node in scene.marks.times[:_MAX_PLACES]:
+        attributes = nodes.attributes[node]
+        if attributes.get("itemprop") or not scene.in_main_part(node):
+            continue
+        marks = f"{attributes.get('class') or ''} {_before(scene, node)}".lower()
+        updated = any(word in marks for word in _UPDATED)
+        field = "modified" if updated and "publish" not in marks else "published"
+        if any(c.field == field for c in found):
+            continue
+        near = -60 < node - headline < 400
+        strong = "pubdate" in attributes or "publish" in marks or "entry-date" in marks
+        found += _date(scene, node, field, "html:time", (0.78 if strong else 0.70) if near else 0.45)
+    return found
+
+
+def _before(scene: Scene, node: int) -> str:
+    """The few words in front of a node, in its parent: "Updated:"."""
+    nodes = scene.tree.nodes
+    texts = nodes.texts[max(nodes.parents[node], node - 6) : node]
+    return "".join(texts)[-40:]
+
+
+def _rel_authors(scene: Scene) -> list[Candidate]:
+    texts = [
+        scene.tree.text(node) for node in scene.marks.rel_authors[:_MAX_PLACES] if scene.in_main_part(node)
+    ]
+    names = people.clean((text for text in texts if len(text) <= _MAX_CHARS), sites=scene.site_texts)
+    return [Candidate("authors", names, "html:rel-author", 0.76)] if names and len(names) <= 6 else []
+
+
+def _classed_authors(scene: Scene) -> list[Candidate]:
+    """Names in places whose class says so: the innermost of nested places, and those nearest the headline."""
+    nodes = scene.tree.nodes
+    places = [
+        node
+        for kind, node in scene.marks.classed
+        if kind == AUTHOR and nodes.tags[node] not in ("body", "html")
+    ]
+    inner = [n for i, n in enumerate(places) if i + 1 == len(places) or places[i + 1] >= nodes.ends[n]]
+    named: list[str] = []
+    last = -1
+    for node in inner[:200]:
+        if (
+            named and node - last > 60
+        ):  # the byline is over; what follows is the author's box or another story
+            break
+        text = scene.tree.text(node) if scene.in_main_part(node) else ""
+        if not 3 <= len(text) <= _MAX_CHARS:
+            continue
+        names = [name for name in people.split(text) if people.looks_like_name(name)]
+        if names:
+            named += names
+            last = node
+    names_found = people.clean(named, sites=scene.site_texts)
+    return (
+        [Candidate("authors", names_found, "html:class-author", 0.68)]
+        if names_found and len(named) <= 8
+        else []
+    )
+
+
+def _classed_dates(scene: Scene) -> list[Candidate]:
+    nodes = scene.tree.nodes
+    headline = scene.marks.headings[0] if scene.marks.headings else 0
+    for kind, node in scene.marks.classed[:2000]:
+        if kind != DATE or not -80 < node - headline < 300 or nodes.ends[node] - node > 60:
+            continue
+        if nodes.tags[node] == "time" or not scene.in_main_part(node):
+            continue
+        text = scene.tree.text(node)
+        if not 6 <= len(text) <= _MAX_CHARS:
+            continue
+        for one in dates.find(
+            text, language=scene.language, host=scene.host, latest=scene.page.raw.captured_at
+        ):
+            before = text[: one.span[0]].lower()
+            field = "modified" if any(word in before[-30:] for word in _UPDATED) else "published"
+            if field == "published":
+                return [Candidate("published", one.value, "html:class-date", 0.62)]
+    return []

@@ -1,0 +1,113 @@
+"""Many candidates, one value a field: decided here and nowhere else.
+
+The highest score wins, the first of equals. Places that agree make each other stronger: the same headline
+in `og:title` and in `<h1>` is worth more than either. A rule of the user's has score 1.0 and always wins.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from cleaner.metadata import language
+from cleaner.text import fold, squeeze
+from cleaner.types import FIELDS, Candidate, Metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.types import Page
+
+__all__ = ["merge"]
+
+_CEILING = 0.99  # however many places agree, a rule's 1.0 stands above them
+_AGREEMENT = 0.35  # each further place takes this share of what is missing to certainty, times its own score
+# Below this a value is more often wrong than right: saying nothing is better.
+_FLOORS = {"published": 0.50, "modified": 0.50, "authors": 0.45, "page_type": 0.60, "title": 0.20}
+_URLS = frozenset({"canonical_url", "source_url", "image"})
+_MAX_URL_CHARS = 2000
+
+
+def merge(candidates: Sequence[Candidate], page: Page) -> Metadata:
+    """The best value of every field, with the candidate it came from."""
+    usable = [ready for candidate in candidates if (ready := _ready(candidate, page)) is not None]
+    by_field: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in usable:
+        by_field[candidate.field].append(candidate)
+    chosen = {
+        field: winner for field in FIELDS if (winner := _winner(field, by_field.get(field, []))) is not None
+    }
+    values = {field: candidate.value for field, candidate in chosen.items()}
+    return Metadata(**values, chosen=chosen, candidates=tuple(usable))  # type: ignore[arg-type]
+
+
+def _winner(field: str, candidates: list[Candidate]) -> Candidate | None:
+    """The best candidate of the group of equal values with the most behind it."""
+    groups: dict[object, list[Candidate]] = {}
+    for candidate in candidates:
+        groups.setdefault(_key(candidate), []).append(candidate)
+    best: Candidate | None = None
+    best_score = _FLOORS.get(field, 0.0)
+    for group in groups.values():
+        score = _strength(group)
+        if score > best_score + 1e-9:
+            best, best_score = max(group, key=lambda candidate: candidate.score), score
+    return best
+
+
+def _strength(group: list[Candidate]) -> float:
+    score = max(candidate.score for candidate in group)
+    if score >= 1.0:
+        return score
+    seen = {max(group, key=lambda candidate: candidate.score).source}
+    for candidate in group:
+        if candidate.source not in seen:
+            seen.add(candidate.source)
+            score += (1.0 - score) * _AGREEMENT * max(candidate.score, 0.0)
+    return min(score, _CEILING)
+
+
+def _key(candidate: Candidate) -> object:
+    """What makes two values the same: a date's day, the set of authors, a folded text."""
+    value = candidate.value
+    if isinstance(value, tuple):
+        return frozenset(map(fold, value))
+    return value[:10] if candidate.field in ("published", "modified") else fold(value)
+
+
+def _ready(candidate: Candidate, page: Page) -> Candidate | None:
+    """The candidate with its value as the document has it; None where nothing is left."""
+    value = candidate.value
+    if isinstance(value, tuple):
+        value = tuple(text for text in map(squeeze, value) if text)
+    elif candidate.field in _URLS:
+        value = _absolute(value, page.url) or ""
+    elif candidate.field == "license":
+        value = (
+            _absolute(value, page.url) or "" if "/" in value and " " not in value.strip() else squeeze(value)
+        )
+    elif candidate.field == "language":
+        value = language.normalize(value) or ""
+    else:
+        value = squeeze(value)
+    if not value:
+        return None
+    if value == candidate.value:
+        return candidate
+    return Candidate(
+        candidate.field, value, candidate.source, candidate.score, candidate.block, candidate.span
+    )
+
+
+def _absolute(address: str, base: str | None) -> str | None:
+    """An http or https address made absolute; None for any other."""
+    address = "".join(address.split()) if len(address) <= 3 * _MAX_URL_CHARS else ""
+    try:
+        url = urljoin(base, address) if base else address
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc or len(url) > _MAX_URL_CHARS:
+        return None
+    return squeeze(url) or None

@@ -1,0 +1,208 @@
+"""Names of people, out of whatever a page puts into its author's place.
+
+A name is what is left when labels ("By"), job titles, dates, addresses and the site's own name are gone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from cleaner.text import fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["LEAD", "clean", "is_organisation", "looks_like_name", "split"]
+
+_MAX_CHARS = 600
+_MAX_PEOPLE = 20
+# What stands before a name. The languages are those of the corpora and of the CMS themes seen in them.
+_LEAD_WORDS = (
+    r"(?:written|posted|published|reported|reviewed|created|added|submitted|compiled|words|story|text|article|post|"
+    r"report|analysis|contributed|aggregated)\s+(?:and\s+\w+\s+)?by|by|von|par|por|di|da|door|av|af|od|przez|oleh|por:|"
+    r"authors?|author\s+name|guest\s+(?:author|post)(?:\s+by)?|writers?|words|autor(?:in|en|a|es|as|e)?|auteure?s?|autore|"
+    r"verfasst\s+von|geschrieben\s+von|ein(?:e)?\s+\w+\s+von|text(?:e|o)?|tekst|skrevet\s+av|escrito\s+por|"
+    r"publicado\s+por|publié\s+par|écrit\s+par|rédigé\s+par|scritto\s+da|pubblicato\s+da|geschreven\s+door|"
+    r"yazan|yazar|автор(?:ы)?|текст|писал[аи]?|작성자|기자\s*:|글"
+)
+LEAD = re.compile(
+    rf"\s*(?:(?:{_LEAD_WORDS})(?:\s*[::]\s*|\s+)|(?:作者|文|記者|记者|撰文|编辑|責任編集|執筆|筆者|著者|نوشته|بقلم|كتب|الكاتب)"
+    r"\s*(?:[::/／|]\s*|\s+)|[-–—•·|:@]\s+)",
+    re.I,
+)
+_EMAIL = re.compile(r"[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,40}){1,4}")
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
+_HANDLE = re.compile(r"(?:^|[\s(])@\w{2,40}")
+_MARKUP = re.compile(r"<[^<>]{1,300}>")
+# Where the name ends and something else begins.
+_TAIL = re.compile(
+    r"\s+[|•·–—»/]+\s+.*|\s+-\s+.*|\s*[|•·]+\s*$|\s*\b(?:last\s+)?(?:updated?|published|posted|modified|aktualisiert|"
+    r"veröffentlicht|publié|publicado|actualizado|aggiornato|pubblicato)\b.*"
+    r"|\s+(?:on|am|le|el|il|in|à|at|um|vom)\s+(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day).*"
+    r"|\s*\b\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\s*\b(?:19|20)\d\d[-年/].*|\s+\d{1,2}:\d\d.*"
+    r"|\s*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d{1,2}.*|\s+\d+\s+min.*"
+    r"|\s*\bis\s+an?\s.*|\s*\bfollow(?:s)?\b.*",
+    re.I | re.S,
+)
+_AND = re.compile(
+    r"\s*(?:[;&/／、،;\n]|\+)\s*|\s*,?\s+(?:and|und|et|y|och|og|en|oraz|и|ve|dan|with)\s+", re.I
+)
+_COMMA = re.compile(r"\s*[,,]\s*")
+_PARENTHESES = re.compile(r"\s*[(\[【][^()\[\]【】]{0,80}[)\]】]\s*$")
+_CREDENTIALS = re.compile(
+    r"(?:(?:[A-Z]\.?){2,8}|[A-Z]{1,6}®?|Ph\.?\s?D\.?|M\.?\s?D\.?|Psy\.?D\.?|Pharm\.?D\.?|M\.?Sc|B\.?Sc|Ed\.?D|Esq\.?|"
+    r"Jr\.?|Sr\.?|II+|Dipl\.?\S*|M\.?A|B\.?A|[A-Z]{2,4}-?[A-Z]{0,4}\s?\d{0,4})\.?(?:\s+[A-Z]{2,8})*"
+)
+_JOBS = (
+    r"reporter|correspondent|editor|writer|journalist|columnist|contributor|analyst|producer|author|expert|"
+    r"specialist|director|manager|president|founder|ceo|coo|cto|cfo|chief|officer|consultant|professor|"
+    r"lecturer|researcher|scientist|fellow|dietitian|nutritionist|therapist|attorney|lawyer|partner|photographer|"
+    r"strategist|redakteur(?:in)?|redaktor|journalistin|autorin|korrespondent(?:in)?|volont[äa]r(?:in)?|reporterin|"
+    r"chefredakteur(?:in)?|ressortleiter(?:in)?|periodista|redactora?|redattore|giornalista|journaliste|rédacteur|"
+    r"rédactrice|corresponsal|envoyée?|jefe|head|coach|trainer|advisor|engineer|developer|representative|"
+    r"horticulturalist|educator|marketer|blogger|vice|senior|staff|bureau|co-founder|owner|intern|physician"
+)
+_JOB = re.compile(rf"\b(?:{_JOBS})s?\b", re.I)
+_JOB_TAIL = re.compile(
+    r"(?:\s+(?:senior|junior|chief|staff|managing|deputy|associate|assistant|contributing|freelance|guest|political|"
+    r"national|news|business|sports?|health|science|technology|tech|politics|education|crime|court|features?|"
+    r"entertainment|investigative|local|executive|digital|foreign|general|assignment|opinion|white\s+house|data|"
+    r"breaking|features|food|travel|culture|money|city|state|world|video|web|online|economics|features))*"
+    rf"\s+(?:{_JOBS})s?(?:\s+(?:for|at|of|in|-in-)\b.*)?$",
+    re.I,
+)
+# Not names at all, alone in the author's place.
+_NOBODY = frozenset(
+    "admin administrator editor editors editorial staff author authors guest user unknown anonymous none null undefined "
+    "webmaster redaktion redaction redacción redaccion redazione redactie redaktionen redakcja redação redacao "
+    "editor-in-chief contributor contributors default wordpress root test by name share email print facebook twitter "
+    "x instagram linkedin youtube website home about more comments comment reply newsroom team desk".split()
+) | frozenset(
+    "staff writer|staff reporter|staff writers|staff report|staff reports|news staff|web staff|web desk|news desk|"
+    "online desk|site admin|super user|the editors|editorial team|editorial staff|editorial board|content team|"
+    "guest author|guest writer|guest post|guest contributor|special correspondent|our correspondent|die redaktion|"
+    "la rédaction|la redaction|la redacción|la redazione|de redactie|read more|view all posts|see full bio|see bio|"
+    "view profile|n/a|not available|no author|all posts|view bio|full bio|about the author|meet the author|"
+    "newsroom staff|contributing writer|web editor|news editor|online editor|super admin|content writer|"
+    "blog author|blog admin|blog editor|marketing team|learn more|read bio|author bio|more by|posts by".split(
+        "|"
+    )
+)
+_FIRM = re.compile(
+    r"\b(?:news|network|agency|press|media|times|post|magazine|journal|daily|group|inc|llc|gmbh|ltd|team|staff|desk|"
+    r"university|institute|association|redaktion|zeitung|agencia|agence|agentur|studio|company|foundation|reuters|"
+    r"society|council|department|office|board|online|editors|blog|radio|tv|channel|bureau|service|services|reports)\b"
+    r"|\.(?:com|org|net|de|co|fr|es|it)\b",
+    re.I,
+)
+_PARTICLES = frozenset(
+    "de da di do dos das del della van von der den ter ten la le el al bin ibn y e zu zum af av du des st. mac o' abu".split()
+)
+_BOUNDARY_WORDS = frozenset(
+    "the a an is are was were has have this that these for with from about how why what when where who to you your "
+    "our we it its will can not all more most new best read share subscribe sign posted comments comment".split()
+)
+
+
+def clean(raw: Iterable[str], *, sites: Iterable[str] = ()) -> tuple[str, ...]:
+    """The people (or the organisation, where that is all) that raw author values name, without repeats.
+
+    `sites` are names of the site, folded: they go where a person is named beside them.
+
+    >>> clean(["By Ann Roe, Staff Writer and Bo Ek (ann@example.org)"])
+    ('Ann Roe', 'Bo Ek')
+    """
+    found: dict[str, str] = {}
+    for text in raw:
+        for name in split(text):
+            found.setdefault(fold(name), name)
+            if len(found) >= _MAX_PEOPLE:
+                break
+    if len(found) > 1:
+        own = {fold(site) for site in sites}
+        people = {key: name for key, name in found.items() if key not in own}
+        found = people or found
+    return tuple(found.values())
+
+
+def split(text: str) -> list[str]:
+    """The names in one author value, cleaned, in order; [] where it names nobody."""
+    plain = html.unescape(text[:_MAX_CHARS]) if "&" in text else text[:_MAX_CHARS]
+    plain = _URL.sub(" ", _EMAIL.sub(" ", _MARKUP.sub(" ", plain)))
+    plain = squeeze(_HANDLE.sub(" ", plain))
+    names: list[str] = []
+    for part in _AND.split(_without_lead(plain)):
+        names.extend(_by_comma(_bare(part)))
+    return [name for name in names if _is_somebody(name)]
+
+
+def _without_lead(text: str) -> str:
+    for _ in range(3):
+        found = LEAD.match(text)
+        if not found:
+            break
+        text = text[found.end() :]
+    return text
+
+
+def _bare(text: str) -> str:
+    """One part without what is no name before and after it."""
+    text = _TAIL.sub("", _without_lead(text), count=1)
+    for _ in range(2):
+        text = _PARENTHESES.sub("", text)
+    return text.strip(" \t,.:;|-–—•·*\"'“”()[]/【】" if not text.endswith((" Jr.", " Sr.")) else " ,:;|")
+
+
+def _by_comma(text: str) -> list[str]:
+    pieces = [piece for piece in _COMMA.split(text) if piece]
+    if len(pieces) == 2 and _is_surname_first(*pieces):
+        return [f"{pieces[1]} {pieces[0]}"]
+    kept = []
+    for piece in pieces:
+        if kept and (_CREDENTIALS.fullmatch(piece) or _JOB.search(piece)):
+            continue
+        kept.append(_bare(_JOB_TAIL.sub("", piece)) or piece)
+    return kept
+
+
+def _is_surname_first(first: str, second: str) -> bool:
+    """True for "Smith, John" and "Kaufman, Jeff T."; not for "Ann Roe, Bo Ek" or "Ann Roe, MD"."""
+    if _CREDENTIALS.fullmatch(second) or _JOB.search(second) or _FIRM.search(second):
+        return False
+    return len(first.split()) == 1 and 1 <= len(second.split()) <= 2 and first.isascii() == second.isascii()
+
+
+def _is_somebody(name: str) -> bool:
+    folded = fold(name)
+    if not folded or folded in _NOBODY or len(name) > 80 or len(name.split()) > 9:
+        return False
+    if not any(character.isalpha() for character in name) or _URL.match(name) or len(name) < 2:
+        return False
+    digits = sum(character.isdigit() for character in name)
+    return digits * 3 < len(name)
+
+
+def is_organisation(name: str) -> bool:
+    """True for what is plainly no person: "Example News Network"."""
+    return _FIRM.search(name) is not None
+
+
+def looks_like_name(name: str) -> bool:
+    """True for two to four capitalised words, or two to five letters of a script without capitals.
+
+    >>> [looks_like_name(name) for name in ("Ann Roe", "Jan van der Ek", "Read more", "牛镛")]
+    [True, True, False, True]
+    """
+    pieces = name.split()
+    if not name or len(name) > 50 or any(character.isdigit() for character in name):
+        return False
+    letters = [character for character in name if character.isalpha()]
+    if letters and not any(character.islower() or character.isupper() for character in letters):
+        return 2 <= len(name) <= 20 and len(pieces) <= 4
+    if not 2 <= len(pieces) <= 5 or any(piece.lower() in _BOUNDARY_WORDS for piece in pieces):
+        return False
+    return (
+        all(piece[0].isupper() or piece.lower() in _PARTICLES for piece in pieces) and pieces[-1][0].isupper()
+    )

@@ -1,0 +1,220 @@
+"""What all the readers of one HTML page share: its marks, headlines, JSON-LD and the names of its site."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from cleaner.metadata import dates, jsonld, marks as marks_, title
+from cleaner.text import fold, squeeze
+
+if TYPE_CHECKING:
+    from cleaner.metadata.marks import Marks
+    from cleaner.types import Page, Tree
+
+__all__ = ["Scene"]
+
+_MAX_HEADINGS = 12
+# The line above the headline, inside its element: what German, French and Spanish news sites call it.
+_KICKER = re.compile(
+    r"kicker|eyebrow|topline|top-line|overline|over-line|dachzeile|spitzmarke|roofline|supertitle|surtitre|antetitulo"
+    r"|sr-only|visually-?hidden|screen-reader|permalink|headerlink|anchor-?link",
+    re.I,
+)
+_PERMALINKS = " ¶#§🔗"
+_WEBSITE = frozenset({"website"})
+
+
+class Scene:
+    """One HTML page as the readers of its metadata see it; everything is read when first asked for."""
+
+    def __init__(self, page: Page, tree: Tree) -> None:
+        self.page = page
+        self.tree = tree
+        self.marks: Marks = marks_.collect(tree)
+        self.host = (urlsplit(page.url).hostname or "") if page.url and "://" in page.url else ""
+        self._main: dict[int, bool] = {-1: True}
+        for node in self.marks.headings[:_MAX_HEADINGS]:  # what holds the headline is no surrounding
+            while node >= 0:
+                self._main[node] = True
+                node = tree.nodes.parents[node]
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language the page declares, as it does."""
+        metas = self.marks.meta("content-language", "og:locale", "dc.language")
+        return self.marks.language or (metas[0][1] if metas else None)
+
+    @cached_property
+    def _heading_texts(self) -> list[str]:
+        nodes = self.marks.headings[:_MAX_HEADINGS]
+        texts = dict.fromkeys(self.heading_text(node) for node in nodes)
+        return [text for text in texts if text and len(text) < 300]
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The texts of the page's h1, those that agree with its other titles first, the site's name last."""
+        return sorted(self._heading_texts, key=lambda text: -self.likeness(text))
+
+    @cached_property
+    def subheadings(self) -> list[str]:
+        """The texts of the page's first h2."""
+        texts = (self.heading_text(node) for node in self.marks.subheadings[:_MAX_HEADINGS])
+        return [text for text in dict.fromkeys(texts) if 3 < len(text) < 300]
+
+    def likeness(self, text: str) -> float:
+        """How well a heading agrees with the titles that the page declares, 0.0 to 1.0; 0.0 for the site's name."""
+        if title.is_site_name(text, self.sites) or title.is_generic(text):
+            return 0.0
+        return max((title.likeness(text, other) for other in self.declared_titles), default=0.0)
+
+    @cached_property
+    def declared_titles(self) -> list[str]:
+        """The titles that the page declares, without the site's name."""
+        declared = [
+            title.plain(text) for _, text in self.marks.meta("og:title", "twitter:title", "parsely-title")
+        ]
+        headline = jsonld.text_of(self.main_thing.data.get("headline")) if self.main_thing else None
+        found = [self.title, *declared, *([headline] if headline else [])]
+        return list(dict.fromkeys(title.clean(text, sites=self.sites) for text in found if text))
+
+    @cached_property
+    def title(self) -> str:
+        """The text of `<title>`."""
+        return title.plain(self.tree.text(self.marks.titles[0])) if self.marks.titles else ""
+
+    @cached_property
+    def known_titles(self) -> list[str]:
+        """What may be the headline, from any place but `<title>`."""
+        declared = [
+            title.plain(text) for _, text in self.marks.meta("og:title", "twitter:title", "parsely-title")
+        ]
+        headline = jsonld.text_of(self.main_thing.data.get("headline")) if self.main_thing else None
+        found = [*self.headings, *declared, *([headline] if headline else [])]
+        return [text for text in found if not same_key(text, self.title)]
+
+    @cached_property
+    def things(self) -> list[jsonld.Thing]:
+        """Everything typed in the page's JSON-LD."""
+        values = []
+        for node in self.marks.scripts:
+            values += jsonld.read("".join(self.tree.nodes.texts[node : self.tree.nodes.ends[node]]))
+        return jsonld.things(values) if values else []
+
+    @cached_property
+    def main_thing(self) -> jsonld.Thing | None:
+        """The JSON-LD node that speaks about this page."""
+        return jsonld.best(self.things, self._agreement)
+
+    @cached_property
+    def page_thing(self) -> jsonld.Thing | None:
+        """The WebPage node beside it."""
+        return next((thing for thing in self.things if "webpage" in thing.types and not thing.nested), None)
+
+    @cached_property
+    def website_names(self) -> list[str]:
+        """The name of the WebSite node."""
+        found = (jsonld.text_of(t.data.get("name")) for t in self.things if not _WEBSITE.isdisjoint(t.types))
+        return [name for name in found if name]
+
+    @cached_property
+    def site_texts(self) -> tuple[str, ...]:
+        """The site's names as the page writes them, folded."""
+        names = [text for _, text in self.marks.meta("og:site_name", "application-name")]
+        if self.main_thing:
+            names += jsonld.texts_of(self.main_thing.data.get("publisher"))
+        return tuple(dict.fromkeys(fold(name) for name in (*names, *self.website_names)))
+
+    @cached_property
+    def sites(self) -> tuple[str, ...]:
+        """The site's names for comparing, with those of its host."""
+        return title.site_names(self.site_texts, self.page.url)
+
+    def date(self, text: str) -> str | None:
+        """A declared date in ISO 8601."""
+        return dates.parse(text, language=self.language, host=self.host, latest=self.page.raw.captured_at)
+
+    def heading_text(self, node: int) -> str:
+        """A heading's text without its kicker and its permalink sign.
+
+        A space goes where two inner elements meet without one: a kicker and its headline.
+        """
+        nodes = self.tree.nodes
+        pieces: list[str] = []
+        inner = node + 1
+        while inner < nodes.ends[node]:
+            attributes = nodes.attributes[inner]
+            if attributes and pieces == [] and _KICKER.search(attributes.get("class") or ""):
+                inner = nodes.ends[inner]
+                continue
+            text = nodes.texts[inner]
+            if text:
+                apart = nodes.tags[inner - 1] == "br" or (
+                    pieces
+                    and pieces[-1][-1:].islower()
+                    and text[0].isupper()
+                    and nodes.tags[inner - 1] != "wbr"
+                )
+                pieces.append(f" {text}" if apart else text)
+            inner += 1
+        text = title.plain("".join(pieces).rstrip(_PERMALINKS)) or title.plain(self.tree.text(node))
+        return self._without_kicker(text)
+
+    def _without_kicker(self, text: str) -> str:
+        """The headline behind a kicker of a few words, where a declared title says that it is one."""
+        for _, raw in self.marks.meta("og:title", "twitter:title"):
+            other = title.clean(raw)
+            if other != text and " ".join(other.replace(":", " ").split()) == text:
+                return other  # the page sets the kicker apart by its looks, the declared title by a colon
+            kicker = text[: -len(other)]
+            if other and text.endswith(other) and kicker.endswith(" ") and 0 < len(kicker.split()) <= 4:
+                return text if len(other.split()) < 4 else other
+        return text
+
+    def in_main_part(self, node: int) -> bool:
+        """False for what stands around the article."""
+        return marks_.in_main_part(self.tree.nodes, node, self._main)
+
+    def _agreement(self, thing: jsonld.Thing) -> int:
+        """How well a JSON-LD node fits this page: by address, then by headline."""
+        data = thing.data
+        own = {
+            _address(self.page.url),
+            *(_address(href) for rel, href, _ in self.marks.links if rel == "canonical"),
+        }
+        own |= {_address(text) for _, text in self.marks.meta("og:url")}
+        own.discard("")
+        addresses = {_address(jsonld_url(data.get(key))) for key in ("mainEntityOfPage", "url", "@id")} - {""}
+        headline = jsonld.text_of(data.get("headline")) or jsonld.text_of(data.get("name")) or ""
+        known = [self.title, *self._heading_texts[:3], *(text for _, text in self.marks.meta("og:title"))]
+        agrees = bool(headline) and any(_contains(text, headline) for text in known)
+        if own & addresses:
+            return 2 if agrees else 1
+        if agrees:
+            return 1
+        return -1 if (addresses and own and thing.nested) else 0
+
+
+def jsonld_url(value: object) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("@id") or value.get("url")
+    return value if isinstance(value, str) else None
+
+
+def _address(url: str | None) -> str:
+    """A URL for comparing: host without www, and path; "" for none."""
+    if not url or "://" not in url[:12]:
+        return ""
+    rest = unquote(url[:2000]).partition("://")[2].partition("?")[0].partition("#")[0].rstrip("/")
+    return rest.removeprefix("www.").lower()
+
+
+def same_key(one: str, other: str) -> bool:
+    return title.same(one, other)
+
+
+def _contains(text: str, part: str) -> bool:
+    text, part = fold(text), fold(part)
+    return len(part) > 5 and (part in text or (len(text) > 12 and text in part))

@@ -1,0 +1,172 @@
+"""The headline, without the site's name or section, whatever separates them and on whichever side they stand.
+
+A `<title>` is cut only with evidence: another place on the page holds just a part of it, or a part is the
+site's name. Without evidence only the separators that no headline uses ("|", "»", "::") are trusted.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from cleaner.text import fold, squeeze, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["clean", "is_generic", "is_site_name", "likeness", "plain", "same", "site_names"]
+
+_MAX_CHARS = 400
+_SEPARATOR = re.compile(
+    r"\s+(?:[|–—\-·•»«›‹~/<>⋆★*]|::|--|:)\s+|\s*(?:\||»|::|｜|›|⋆)\s*|(?<=\w)\s*[–—]\s+(?=\S)|(?<=\w\w)-\s+(?=\S)|(?<=[^\x00-\x7f])_"
+)
+_LOOSE = re.compile(r"(?<=\S):\s+")  # parts a kicker from its headline: cut on evidence only
+_STRONG = re.compile(r"\s*(?:\||»|::|｜|›|⋆|_)\s*|\s+[·•«‹]\s+")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_WORDS = re.compile(r"[^\W_]+")
+_GENERIC = frozenset(
+    "home homepage startseite blog news article articles accueil inicio forum welcome index untitled document "
+    "untitled document|page not found|404|just a moment...|new tab|nachrichten|aktuell|start|artikel".replace(
+        " ", "|"
+    ).split("|")
+)
+_TLD_PARTS = frozenset("com co org net gov ac edu www m amp mobile en de fr news blog".split())
+
+
+def plain(text: str) -> str:
+    """A raw title on one line, entities and markup gone."""
+    text = text[:_MAX_CHARS]
+    if "&" in text:
+        text = html.unescape(text)
+    return squeeze(_MARKUP.sub(" ", text) if "<" in text else text)
+
+
+def site_names(declared: Iterable[str], url: str | None) -> tuple[str, ...]:
+    """The names a site may go by, for comparing: declared ones, and its host's labels; letters and digits only."""
+    names = [_key(plain(name)) for name in declared]
+    host = (url or "").partition("://")[2].partition("/")[0].partition(":")[0].lower()
+    labels = [label for label in host.split(".")[:-1] if label not in _TLD_PARTS]
+    names += [_key(label) for label in labels]
+    if len(labels) and host.count("."):
+        names.append(_key(host.removeprefix("www.")))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def is_site_name(text: str, sites: Iterable[str]) -> bool:
+    """True where the text is one of the names, gives or takes a "The", a "News" or the top-level domain.
+
+    >>> is_site_name("The Example Times", ("exampletimes",)), is_site_name("Ten huts", ("exampletimes",))
+    (True, False)
+    """
+    key = _key(text)
+    if not key or len(key) > 60:
+        return False
+    initials = "".join(word[0] for word in _WORDS.findall(text)).lower()
+    for site in sites:
+        if key == site or _stem(key) == _stem(site):
+            return True
+        if len(site) >= 4 and len(key) >= 4 and (key.startswith(site) or site.startswith(key)):
+            if len(text.split()) <= 5:
+                return True
+        if len(site) in (2, 3, 4, 5) and initials == site and len(initials) > 1:
+            return True
+        if len(site) >= 6 and site in key and len(text.split()) <= 4:
+            return True
+    return False
+
+
+def same(one: str, other: str) -> bool:
+    """True where two titles differ in signs, case and white space only."""
+    return _key(one) == _key(other)
+
+
+def likeness(one: str, other: str) -> float:
+    """How many words two titles share, 0.0 to 1.0: the F measure over their words, or over their length if one
+    holds the other.
+
+    >>> likeness("Ten huts in the Alps", "Ten huts in the Alps: a guide"), likeness("Menu", "Ten huts")
+    (0.8333333333333334, 0.0)
+    """
+    first, second = set(words(fold(one))), set(words(fold(other)))
+    if not first or not second:
+        return 0.0
+    shared = 2 * len(first & second) / (len(first) + len(second))
+    key, longer = sorted((_key(one), _key(other)), key=len)
+    held = 2 * len(key) / (len(key) + len(longer)) if len(key) > 3 and key in longer else 0.0
+    return max(shared, held)
+
+
+def clean(raw: str, *, sites: Sequence[str] = (), others: Iterable[str] = ()) -> str:
+    """The headline in a raw title. `others` are what else may be the headline: h1, og:title.
+
+    >>> clean("Ten huts - Alps | Example", others=["Ten huts"])
+    'Ten huts'
+    >>> clean("Example :: Ten huts in the Alps", sites=("example",))
+    'Ten huts in the Alps'
+    """
+    text = plain(raw)
+    cuts = sorted([*_SEPARATOR.finditer(text), *_LOOSE.finditer(text)], key=lambda cut: cut.start())
+    if not text or not cuts or len(cuts) > 12:
+        return text
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)]
+    keys = {_key(other) for other in others}
+    for start in range(len(starts)):
+        for end in range(len(ends) - 1, start - 1, -1):
+            if end - start + 1 < len(starts) and _key(text[starts[start] : ends[end]]) in keys:
+                part = text[starts[start] : ends[end]]
+                if not is_site_name(part, sites) and len(part) > 3:
+                    return part
+    return _without_site(text, sites)
+
+
+def _without_site(text: str, sites: Sequence[str]) -> str:
+    """The title with site names, sections behind them and what only strong separators part taken off its ends."""
+    for _ in range(4):
+        cuts = list(_SEPARATOR.finditer(text))
+        if not cuts:
+            return text
+        shorter = _cut_once(text, cuts, sites)
+        if shorter is None:
+            return text
+        text = shorter
+    return text
+
+
+def _cut_once(text: str, cuts: list[re.Match[str]], sites: Sequence[str]) -> str | None:
+    for cut in cuts:  # the longest tail that is the site's name: "Example - News from Ystad" too
+        if is_site_name(text[cut.end() :], sites) and len(text[: cut.start()]) > 2:
+            return text[: cut.start()]
+    for cut in reversed(cuts):
+        if is_site_name(text[: cut.start()], sites) and len(text[cut.end() :]) > 2:
+            return text[cut.end() :]
+    last, first = cuts[-1], cuts[0]
+    head, tail = text[: last.start()], text[last.end() :]
+    if (
+        _STRONG.fullmatch(last[0])
+        and len(tail.split()) <= 6
+        and len(head.split()) >= min(3, len(tail.split()))
+    ):
+        return head
+    if _STRONG.fullmatch(first[0]) and len(text[: first.start()].split()) <= 2 < len(
+        text[first.end() :].split()
+    ):
+        return text[first.end() :]
+    return None
+
+
+def is_generic(text: str) -> bool:
+    """True for a title that says nothing: "Home", "Blog"."""
+    return fold(text) in _GENERIC
+
+
+def _key(text: str) -> str:
+    return "".join(_WORDS.findall(fold(text)))
+
+
+def _stem(key: str) -> str:
+    key = key.removeprefix("www").removeprefix("the")
+    for ending in ("com", "net", "org", "de", "online", "blog", "news", "magazine"):
+        if len(key) > len(ending) + 3:
+            key = key.removesuffix(ending)
+    return key
