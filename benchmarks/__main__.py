@@ -127,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--systems", default="cleaner,trafilatura", metavar="NAME,...|all", help=_about_systems())
     add("--sample", type=int, metavar="N", help="N pages of each corpus, always the same ones")
     add("--jobs", type=int, default=1, metavar="N", help="processes (default 1, the calmest for CPU times)")
-    add("--deadline", type=float, default=60.0, metavar="S", help="seconds a page may take (default 60)")
+    add("--deadline", type=float, default=60.0, metavar="S", help="CPU seconds a page may take (default 60)")
     add("--by", choices=("type", "lang"), default="type", help="second table: by page type or language")
     add("--metadata", action="store_true", help="tables of titles, authors, dates and topics instead")
     add("--worst", type=int, metavar="N", help="the N worst pages a corpus of the first system instead")

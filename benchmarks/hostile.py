@@ -162,7 +162,7 @@ def _line(shape: Shape, system: str, sizes: Sequence[int], deadline_s: float) ->
                 cells += ["-", "not tried"]
                 continue
             body, text = page(shape, size)
-            path = Path(folder, "page.html")
+            path = Path(folder, f"page-{size}.html")  # a worker remembers the page it read last
             path.write_bytes(body)
             found = worker.measure(path, "https://example.org/ferry", system, deadline_s=deadline_s)
             path.unlink()

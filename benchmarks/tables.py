@@ -27,6 +27,7 @@ __all__ = [
     "worst",
 ]
 
+_URL_CHARS = 90  # of an address, enough to know the page by
 PEER = "trafilatura"  # what CPU time is compared with, as the issues' figures are
 
 
@@ -113,7 +114,7 @@ def worst(rows: Sequence[Row], system: str, count: int) -> list[Table]:
             ((s, r) for s, r in scored if s is not None), key=lambda pair: (pair[0].f1, pair[1].id)
         )
         lines = tuple(
-            (f"{corpus}/{row.id}", row.page_type or row.lang, *_three(score), row.url or "-")
+            (f"{corpus}/{row.id}", row.page_type or row.lang, *_three(score), (row.url or "-")[:_URL_CHARS])
             for score, row in ranked[:count]
         )
         tables.append(Table(f"{corpus}: the worst pages of {system}", header, lines))
