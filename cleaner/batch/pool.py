@@ -5,17 +5,25 @@ The only module that knows Pebble, which kills a worker that is over its time an
 
 from __future__ import annotations
 
-import multiprocessing
+import sys
 import time
 from collections import deque
+from threading import Lock
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from cleaner.batch.worker import failed
 from cleaner.inputs.walk import STANDARD_INPUT
 
+if sys.platform == "win32":
+    from multiprocessing.context import SpawnContext as _BaseContext
+    from multiprocessing.context import SpawnProcess as _Process
+else:
+    from multiprocessing.context import ForkServerContext as _BaseContext
+    from multiprocessing.context import ForkServerProcess as _Process
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from multiprocessing.context import BaseContext
 
     from pebble import ProcessFuture, ProcessPool
 
@@ -27,6 +35,7 @@ __all__ = ["run"]
 # Files given to the pool ahead of the one whose turn it is, a worker: a slow page holds up the order, and
 # meanwhile the others go on. Their documents wait in memory, so there is an end to it.
 _AHEAD = 8
+_MAIN = Lock()  # held while `__main__` is out of place
 
 
 def run(
@@ -87,11 +96,33 @@ def _result(
     return [failed(source, reason, time.perf_counter() - started)]
 
 
-def _context() -> BaseContext:
-    """How workers start: never by a plain fork, since Pebble has threads by then and a lock may be held."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    # Imported once, in the server that workers are forked from.
-    context.set_forkserver_preload(["cleaner.batch.worker"])
+class _Worker(_Process):
+    """A process that does not run the user's script again.
+
+    Processes that are not forked import `__main__`, which would make `for document in clean_all(...)` in a
+    script without `if __name__ == "__main__"` start workers in every worker. Nothing that we send them is
+    defined there.
+    """
+
+    def start(self) -> None:
+        """Start with an empty `__main__`; loky does the same (init_main_module=False)."""
+        with _MAIN:
+            main = sys.modules["__main__"]
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
+                super().start()
+            finally:
+                sys.modules["__main__"] = main
+
+
+class _Context(_BaseContext):
+    # Never a plain fork: Pebble has threads by then, and a lock that one holds stays held in the child.
+    Process = _Worker
+
+
+def _context() -> _Context:
+    context = _Context()
+    if sys.platform != "win32":
+        # Imported once, in the server that workers are forked from.
+        context.set_forkserver_preload(["cleaner.batch.worker"])
     return context
