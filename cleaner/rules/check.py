@@ -31,10 +31,8 @@ def site(reader: Reader, draft: Draft, inherited: Sequence[Part], said: Said) ->
     names = [item.name for part in inherited for item in _items(part)] if draft.unset else []
     for wanted, node in zip(draft.unset, draft.unset_nodes, strict=True):
         if wanted not in names:
-            known = names if names else ["nothing, for it uses no preset"]
-            reader.error(
-                node, f'"unset": nothing inherited is called "{wanted}"{did_you_mean(wanted, known)}'
-            )
+            advice = did_you_mean(wanted, names) if names else " - the site uses no preset"
+            reader.error(node, f'"unset": nothing inherited is called "{wanted}"{advice}')
     _shadowed(reader, draft, said)
     if not draft.tests:
         reader.warn(draft.place, f'site "{name}" has no tests - nothing will tell when it stops to work')

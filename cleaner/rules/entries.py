@@ -89,7 +89,7 @@ def read_target(
     if isinstance(node, MappingNode):
         named = [key for key in targets if key in found]
         if len(named) != 1:
-            if node.value:
+            if len(found) == len(node.value) > 0:  # else its keys are what is wrong, and that is said
                 reader.error(node, f"{what} needs one of {', '.join(targets)} - {_found(named)}")
             return None
         kind, value = named[0], found[named[0]].value

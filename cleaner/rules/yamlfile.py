@@ -6,6 +6,7 @@ than text, and follow aliases however often. So we compose the nodes only, and r
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ __all__ = ["Entry", "MappingNode", "Node", "Reader", "ScalarNode", "SequenceNode
 _LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )  # libyaml's is ten times as fast, where it is built in
+_DEEP = 200  # levels; rules have six
+_NO_BRACKETS = re.compile(r"[^\[\]{}]+")
+_DEEP_BLOCKS = re.compile(r"(?:[-?:][ \t]+){200}|^ {200}", re.M)
 _CORE = "tag:yaml.org,2002:"
 _KNOWN = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"})
 _MISREAD = {"bool": "true or false", "timestamp": "a date"}
@@ -145,7 +149,7 @@ def compose(data: bytes, reader: Reader) -> Node | None:
         reader.problems.append(Problem(reader.path, line, column, message))
         return None
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=yaml.SafeLoader if _may_be_deep(text) else _LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -153,15 +157,26 @@ def compose(data: bytes, reader: Reader) -> Node | None:
         reader.problems.append(Problem(reader.path, line, column, message))
         return None
     except yaml.reader.ReaderError as error:
-        before_text = text[: error.position]
-        line, column = before_text.count("\n") + 1, error.position - before_text.rfind("\n")
-        message = f"not YAML: character U+{ord(text[error.position]):04X} is not allowed"
+        # libyaml counts its positions in bytes: look for the character ourselves.
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        at = found.start() if found else min(error.position, len(text) - 1)
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        message = f"not YAML: character U+{ord(text[at]):04X} is not allowed"
         reader.problems.append(Problem(reader.path, line, column, message))
         return None
     except RecursionError:
         reader.problems.append(Problem(reader.path, 1, 1, "nested too deeply to be rules"))
         return None
     return root if root is not None and _is_harmless(root, text, reader) else None
+
+
+def _may_be_deep(text: str) -> bool:
+    """True where the text may nest so deeply that libyaml's composer, which has no limit, would crash."""
+    depth = deepest = 0
+    for bracket in _NO_BRACKETS.sub("", text):
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest > _DEEP or _DEEP_BLOCKS.search(text) is not None
 
 
 def _is_harmless(root: Node, text: str, reader: Reader) -> bool:
