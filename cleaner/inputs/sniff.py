@@ -161,7 +161,7 @@ def peek(body: bytes, size: int = SAMPLE_BYTES) -> str:
 
 # What may stand before the first tag: white space, comments, the XML declaration. Each alternative runs to
 # its end or to the end of the text, so that the time stays linear.
-_BEFORE = re.compile(r"(?:\s+|<!--.*?(?:-->|\Z)|<\?.*?(?:>|\Z))*", re.DOTALL)
+_BEFORE = re.compile(r"(?:[\s\ufeff]+|<!--.*?(?:-->|\Z)|<\?.*?(?:>|\Z))*", re.DOTALL)
 # Tags that only a page begins with; a dump that begins with one of them has been saved as a page.
 _STARTS = re.compile(
     r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|script|style|base|frameset)(?=[\s>/]))",

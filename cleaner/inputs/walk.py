@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -145,11 +146,16 @@ def _safe(relative: str) -> str:
 
 
 def _unique(name: str, taken: set[str]) -> str:
-    """The name, with a number where two of the given folders hold the same one; case does not count."""
+    """The name, with a number where two of the given folders hold the same one."""
     stem, dot, ending = name.rpartition(".")
     wanted, number = name, 2
-    while wanted.casefold() in taken:
+    while _as_on_disk(wanted) in taken:
         wanted = f"{stem}-{number}{dot}{ending}" if stem and "/" not in ending else f"{name}-{number}"
         number += 1
-    taken.add(wanted.casefold())
+    taken.add(_as_on_disk(wanted))
     return wanted
+
+
+def _as_on_disk(name: str) -> str:
+    # Where "A.html" and "a.html" are one file.
+    return name.casefold() if sys.platform in {"darwin", "win32"} else name

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cleaner.errors import InputError
+from cleaner.inputs.walk import Source, walk
+
+
+@pytest.fixture
+def put(tmp_path: Path):
+    """Write empty files below the test's folder and give the folder."""
+
+    def write(*names: str) -> Path:
+        for name in names:
+            file = tmp_path / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("")
+        return tmp_path
+
+    return write
+
+
+def _names(*paths: Path | str) -> list[str]:
+    return [source.name for source in walk(paths)]
+
+
+def test_a_folder_is_read_in_the_order_of_the_names(put) -> None:
+    folder = put("b.html", "a/z.txt", "a/b/c.html", "c", "B.txt")
+
+    assert _names(folder) == ["B.txt", "a/b/c.html", "a/z.txt", "b.html", "c"]
+
+
+def test_what_lies_beside_pages_is_passed_over(put) -> None:
+    folder = put(
+        "huts.html", "huts.json", "huts.json.gz", "huts.CSS", "logo.png", ".DS_Store", ".git/config",
+        "paper.pdf", "huts_files/ad.html", "huts_files/style", "other_files/page.html", "hut.txt.gz",
+    )  # fmt: skip
+
+    assert _names(folder) == ["hut.txt.gz", "huts.html", "other_files/page.html", "paper.pdf"]
+
+
+def test_a_file_that_is_named_is_always_tried(put) -> None:
+    folder = put("a.json", ".hidden.html")
+
+    assert _names(folder / "a.json", folder / ".hidden.html") == ["a.json", ".hidden.html"]
+
+
+def test_a_glob_names_its_files_below_the_fixed_part(put) -> None:
+    folder = put("2024/a.html", "2025/b.html", "2025/c.txt")
+
+    assert _names(f"{folder}/*/*.html") == ["2024/a.html", "2025/b.html"]
+    assert _names(f"{folder}/**/*.txt") == ["2025/c.txt"]
+
+
+def test_a_file_with_a_pattern_in_its_name_is_itself(put) -> None:
+    folder = put("a[1].html", "a1.html")
+
+    assert _names(folder / "a[1].html") == ["a[1].html"]
+
+
+@pytest.mark.parametrize("missing", ["nowhere.html", "no*where.html", ""])
+def test_a_missing_path_is_an_error_before_the_first_page(put, missing: str) -> None:
+    page = put("a.html") / "a.html"
+
+    with pytest.raises(InputError, match=r": no .* - check"):
+        next(walk([page, missing and str(page.parent / missing)]))
+
+
+def test_a_link_in_a_circle_ends(put) -> None:
+    folder = put("a/page.html")
+    (folder / "a" / "again").symlink_to(folder, target_is_directory=True)
+    (folder / "a" / "self").symlink_to("self")
+
+    assert _names(folder) == ["a/page.html"]
+
+
+def test_a_linked_folder_is_followed(put, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "page.html").write_text("")
+    folder = put("a.html")
+    (folder / "linked").symlink_to(elsewhere, target_is_directory=True)
+
+    assert _names(folder) == ["a.html", "linked/page.html"]
+
+
+def test_names_never_leave_the_folder_and_never_meet(put, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = put("one/page.html", "two/page.html", "two/in", "here/in")
+    monkeypatch.chdir(folder / "one")
+
+    names = _names("../two", "page.html", "../here/in", "-", "-")
+
+    assert names == ["in", "page.html", "page-2.html", "in-2", "stdin", "stdin-2"]
+
+
+def test_standard_input_is_a_source() -> None:
+    assert list(walk(["-"])) == [Source("-", "stdin")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
+def test_a_name_is_safe_for_every_file_system(put) -> None:
+    folder = put("a\n\x1b[2Jb:c.html", "d\\e.html")
+
+    assert _names(folder) == ["a__[2Jb_c.html", "d_e.html"]
+
+
+def test_a_folder_that_cannot_be_read_becomes_a_source_that_says_so(
+    put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = put("a.html", "closed/b.html")
+    listed = Path.iterdir
+
+    def iterdir(path: Path):
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+
+    assert _names(folder) == ["a.html", "closed"]
