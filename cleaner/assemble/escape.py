@@ -32,6 +32,7 @@ _BRACKET = re.compile(r"[\[\]]")
 _LINE_START = re.compile(
     r"(?:>|#|[-+*:](?=\s|\Z)|=+\s*\Z|-[-\s|:]*\Z|[|:][-\s|:]*\Z|[*_][*_\s]*\Z|~~~)|([0-9]{1,9})([.)])(?=\s|\Z)"
 )
+_STARTERS = frozenset(">#-+*:=|_~0123456789")
 _BRACE = re.compile(r"(?<!\\)\{")
 _CLOSING_HASHES = re.compile(r"(?:(?<=\s)|\A)#(?=#*\Z)")
 
@@ -76,7 +77,7 @@ def escape_line_start(line: str) -> str:
     >>> escape_line_start("1999. A year."), escape_line_start("- a")
     ('1999\\. A year.', '\\- a')
     """
-    found = _LINE_START.match(line)
+    found = _LINE_START.match(line) if line[0] in _STARTERS else None
     if found is None:
         return line
     return f"{found[1]}\\{line[len(found[1]) :]}" if found[1] else "\\" + line

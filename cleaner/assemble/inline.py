@@ -32,6 +32,7 @@ _KINDS = {
 _OPENERS = {"strong": "**", "em": "*", "del": "~~", "sub": "<sub>", "sup": "<sup>", "link": "["}
 _CLOSERS = {"strong": "**", "em": "*", "del": "~~", "sub": "</sub>", "sup": "</sup>"}
 _DELIMITED = frozenset({"strong", "em", "del"})
+_WHOLE = frozenset({"strong", "em", "link"})
 _BACKTICKS = re.compile(r"`+")
 
 _Mark = tuple[str, str]  # kind, and the address of a link
@@ -56,8 +57,8 @@ class Inline:
             marks = self._marks(nodes, node)
             if not marks:
                 return _begun(escape(text))
-            if len(marks) == 1 and marks[0][0] == "link":  # every line of a menu
-                return f"[{escape_label(text)}]({marks[0][1]})"
+            if len(marks) == 1 and marks[0][0] in _WHOLE:  # every line of a menu, every bold line
+                return self._wrapped(text, marks[0], heading=heading)
         line = _Line()
         for marks, text, image in self._marked(nodes, pieces, heading=heading):
             if image:
@@ -65,6 +66,15 @@ class Inline:
             else:
                 line.add_text(text, marks)
         return line.closed()
+
+    def _wrapped(self, text: str, mark: _Mark, *, heading: bool) -> str:
+        """A line with one mark around all of it: nothing stands next to the delimiters."""
+        kind, address = mark
+        if kind == "link":
+            return f"[{escape_label(text)}]({address})"
+        if heading and kind == "strong":
+            return _begun(escape(text))
+        return f"{_OPENERS[kind]}{escape_piece(text)}{_CLOSERS[kind]}"
 
     def _marked(
         self, nodes: Nodes, pieces: Sequence[Piece], *, heading: bool
@@ -204,25 +214,46 @@ def _code(text: str) -> str:
 
 
 def _drop_unreadable(tokens: list[str], pairs: list[tuple[int, int]]) -> None:
-    """Blank the pairs of delimiters that CommonMark (6.2, "flanking") would show as stars."""
+    """Blank the pairs of delimiters that CommonMark (6.2, "flanking") would show as stars or tildes."""
     delimiters = {token for pair in pairs for token in pair}
-    before = [" "] * len(tokens)  # the nearest character of anything but a delimiter
-    after = [" "] * len(tokens)
-    last = " "
-    for i, token in enumerate(tokens):
-        before[i] = last
-        if i not in delimiters:
-            last = token[-1]
-    last = " "
-    for i in range(len(tokens) - 1, -1, -1):
-        after[i] = last
-        if i not in delimiters:
-            last = tokens[i][0]
-    for opener, closer in pairs:
-        opens = _is_word(after[opener]) or not _is_word(before[opener])
-        closes = _is_word(before[closer]) or not _is_word(after[closer])
-        if not (opens and closes):
+    # What is blanked can make a neighbour unreadable. Two rounds settle all but riddles.
+    for _ in range(3):
+        unreadable = [
+            pair
+            for sign in {tokens[opener][0] for opener, _ in pairs}
+            for pair in _unreadable(tokens, [p for p in pairs if tokens[p[0]][0] == sign], delimiters, sign)
+        ]
+        for opener, closer in unreadable:
             tokens[opener] = tokens[closer] = ""
+        pairs = [pair for pair in pairs if tokens[pair[0]]]
+        if not unreadable:
+            return
+
+
+def _unreadable(
+    tokens: list[str], pairs: list[tuple[int, int]], delimiters: set[int], sign: str
+) -> list[tuple[int, int]]:
+    """The pairs of one sign whose neighbours do not let them open or close; a run of the sign is one."""
+    size = len(tokens)
+    before, after = [" "] * size, [" "] * size  # the nearest character that is not of the run
+    last = " "
+    for i in range(size):
+        before[i] = last
+        if tokens[i] and not (i in delimiters and tokens[i][0] == sign):
+            last = tokens[i][-1]
+    last = " "
+    for i in range(size - 1, -1, -1):
+        after[i] = last
+        if tokens[i] and not (i in delimiters and tokens[i][0] == sign):
+            last = tokens[i][0]
+    return [
+        (opener, closer)
+        for opener, closer in pairs
+        if not (
+            (_is_word(after[opener]) or not _is_word(before[opener]))
+            and (_is_word(before[closer]) or not _is_word(after[closer]))
+        )
+    ]
 
 
 def _is_word(character: str) -> bool:

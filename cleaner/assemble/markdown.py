@@ -49,6 +49,7 @@ class _Writer:
         self._inline = Inline(self._nodes, blocks.page.url)
         self._containers: tuple[Container, ...] = ()
         self._indents: list[str] = []  # what each open container puts before a line
+        self._outer = ""  # what all but the innermost put before a line, together
         self._paragraph = False  # the last block was one: another line may join it
         self._signs: dict[tuple[int, bool], str] = {}  # list, and whether it is numbered -> its marker
         self._grids: dict[int, Grid] = {}
@@ -58,10 +59,11 @@ class _Writer:
         if self._blocks.tags[block.index] in PREFORMATTED:
             self._add(place.containers, self._fenced(block))
             return
-        line = self._inline.line(pieces(self._blocks, block), heading=bool(place.heading and block.text))
+        heading = bool(place.heading and block.text)
+        line = self._inline.line(pieces(self._blocks, block), heading=heading)
         if not line:
             return
-        if place.heading and block.text:
+        if heading:
             self._add(place.containers, [f"{'#' * place.heading} {escape_heading(line)}"])
         else:
             self._add(place.containers, [escape_line_start(line)], paragraph=True, joined=block.joined)
@@ -126,6 +128,12 @@ class _Writer:
             self.lines.extend(content)
             self._paragraph = paragraph
             return
+        if self._is_next(containers) and len(content) == 1:  # most of the rest: the next item of a list
+            marker = self._item_marker(containers[-1], 0, -1)
+            self.lines.append(self._outer + marker + content[0])
+            self._indents = [*self._indents[:-1], " " * len(marker)]
+            self._containers, self._paragraph = containers, paragraph
+            return
         common = _common(self._containers, containers)
         if self.lines and not self._is_tight(containers, common, paragraph=paragraph):
             self.lines.append("".join(self._indents[:common]).rstrip())
@@ -139,6 +147,16 @@ class _Writer:
         self.lines.append(head + content[0])
         self.lines.extend([body + line if line else body.rstrip() for line in content[1:]])
         self._containers, self._indents, self._paragraph = containers, indents, paragraph
+        self._outer = "".join(indents[:-1])
+
+    def _is_next(self, containers: tuple[Container, ...]) -> bool:
+        """True where all but the last container are those that are open, and the last is the next item."""
+        closed = self._containers
+        if not containers or len(containers) != len(closed):
+            return False
+        new, old = containers[-1], closed[-1]
+        alike = new.kind == "item" == old.kind and new.group == old.group and new.node != old.node
+        return alike and containers[:-1] == closed[:-1]
 
     def _is_tight(self, containers: tuple[Container, ...], common: int, *, paragraph: bool) -> bool:
         """True where no blank line belongs between the last block and one in these containers."""

@@ -95,7 +95,8 @@ class Places:
         container = self._container(nodes, node, outer)
         if container is None or len(outer.containers) >= _DEEPEST:
             return outer
-        return outer._replace(containers=(*outer.containers, container))
+        containers = (*outer.containers, container)
+        return Place(containers, outer.heading, outer.group, outer.table, outer.row, outer.cell)
 
     def _container(self, nodes: Nodes, node: int, outer: Place) -> Container | None:
         tag, group = nodes.tags[node], outer.group

@@ -22,6 +22,8 @@ from tests.assemble.building import document_of, markdown_of, page_of
         ("<b><b><b>a</b></b></b>", "**a**"),
         ("a<b>(b)</b>c", "a(b)c"),
         ("a <b>(b)</b> c", "a **(b)** c"),
+        ("a<s><b>b</b></s>", "a**b**"),
+        ("a <s><b>b</b></s> c", "a ~~**b**~~ c"),
         ("<em>半</em>文<em>「字」</em>文", "*半*文「字」文"),
     ],
 )
@@ -150,3 +152,20 @@ def test_signs_that_would_be_markup_are_escaped(text, markdown):
     html = text.replace("&", "&amp;").replace("<", "&lt;")
 
     assert markdown_of(f"<p>{html}") == markdown
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<b>All of it.</b>", "**All of it.**"),
+        ("<i>[a]</i>", "*[a]*"),
+        ("<b>R&amp;D&amp;</b>", "**R&D\\&**"),
+        ("<s>gone</s>", "~~gone~~"),
+    ],
+)
+def test_a_line_marked_as_a_whole(html, markdown):
+    assert markdown_of(f"<p>{html}</p>") == markdown
+
+
+def test_a_link_whose_label_ends_in_a_backslash_still_ends():
+    assert markdown_of("<p><a href='/x'>a\\</a>") == "[a\\\\](https://example.org/x)"

@@ -49,8 +49,10 @@ _TABLES = st.lists(st.lists(_TEXT, min_size=2, max_size=4), min_size=2, max_size
 
 def words_of(markdown: str) -> list[str]:
     """The words that a reader of the rendered Markdown sees."""
-    rendered = MarkdownIt("commonmark", {"maxNesting": 200}).enable("table").render(markdown)
-    rendered = re.sub(r"</?(?:em|strong|a|code|sub|sup)\b[^>]*>", "", rendered)
+    rendered = (
+        MarkdownIt("commonmark", {"maxNesting": 200}).enable(["table", "strikethrough"]).render(markdown)
+    )
+    rendered = re.sub(r"</?(?:em|strong|s|a|code|sub|sup)\b[^>]*>", "", rendered)
     rendered = re.sub(r"<img [^>]*>", "", rendered)
     return words(unescape(re.sub(r"<[^>]*>", " ", rendered)))
 
