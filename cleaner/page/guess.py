@@ -32,7 +32,7 @@ _ALPHABETS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         ("windows-1252",),
         (
-            "äöüßé", "àâæçéèêëîïôœùûü", "áéíóúñü", "áâãàçéêíóôõúü", "àèéìòùî", "åäöé", "æøåéôò", "ëéïöüèáó",
+            "äöüßé", "àâæçéèêëîïôœùûüÿ", "áéíóúñü", "áâãàçéêíóôõúü", "àèéìòùî", "åäöé", "æøåéôò", "ëéïöüèáó",
             "àçéèíïòóúü·", "áðéíóúýþæö", "âêîôûŵŷë",
         ),
     ),
@@ -87,7 +87,7 @@ def guess(body: bytes) -> Guess:
     counts = Counter(sample)
     high = {byte: count for byte, count in counts.items() if byte >= 0x80}
     # A hypothesis further down must be better by more than the chance of a few letters.
-    margin = 0.01 + 1.0 / max(sum(high.values()), 1)
+    margin = 0.01 + 0.5 / max(sum(high.values()), 1)
     best = Guess("windows-1252", 0.0)
     for encoding, weights in _hypotheses():
         score = _mean(sum(weights[byte - 0x80] * count for byte, count in high.items()), high)
