@@ -92,18 +92,17 @@ def assemble(
 
 def _removed(blocks: Blocks, verdicts: Iterable[Verdict]) -> dict[str, int]:
     """Words dropped by role, of whole blocks and of spans, the greatest loss first."""
-    words: dict[str, int] = {}
+    texts: dict[str, list[str]] = {}
     for verdict in verdicts:
-        text = blocks.texts[verdict.block]
-        if not verdict.keep:
-            words[verdict.role] = words.get(verdict.role, 0) + word_count(text)
+        text, label = blocks.texts[verdict.block], verdict.label
+        if not label.keep:
+            texts.setdefault(label.role, []).append(text)
             continue
         for cut in verdict.cuts:
             if cut.span:
-                words[cut.role] = words.get(cut.role, 0) + word_count(text[slice(*cut.span)])
-    return {
-        role: count for role, count in sorted(words.items(), key=lambda item: (-item[1], item[0])) if count
-    }
+                texts.setdefault(cut.role, []).append(text[slice(*cut.span)])
+    counts = [(role, word_count("\n".join(dropped))) for role, dropped in texts.items()]
+    return {role: count for role, count in sorted(counts, key=lambda item: (-item[1], item[0])) if count}
 
 
 def _id(page: Page) -> str:
