@@ -21,8 +21,9 @@ __all__ = ["FIELDS", "Tally", "judge", "judge_all", "names", "normal"]
 FIELDS = ("title", "authors", "published", "topics")
 _BY = re.compile(r"by[:\s]+", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-# The corpora write several people as one string ("A, B and C", "A; B", "A | B").
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,;|&]|\band\b)\s*", re.IGNORECASE)
+# The corpora write several people as one string ("A, B and C", "A; B", "A | B", "A und B", "A/B"); both sides
+# of a comparison are taken apart alike.
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,;|&/]|\b(?:and|et|und)\b)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

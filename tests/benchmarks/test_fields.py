@@ -14,6 +14,8 @@ from benchmarks.fields import FIELDS, Tally, judge, judge_all, names
         ("authors", ("By Ana Öster",), ("ana öster",)),
         ("authors", ("Bo Lind", "Ana Öster"), ("Ana Öster, Bo Lind",)),
         ("authors", ("Ana Öster", "Bo Lind"), ("Ana Öster and Bo Lind",)),
+        ("authors", ("Ana Öster", "dpa"), ("Ana Öster und dpa",)),
+        ("authors", ("Ana Öster", "dpa"), ("Ana Öster/dpa",)),
         ("published", "2024-05-02T23:59:00+02:00", "2024-05-02"),
         ("published", "2024-05-02", "2024-05-02 11:00:00+00:00"),
         ("topics", ("Alps", "Huts"), ("huts", "alps")),
