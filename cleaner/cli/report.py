@@ -62,7 +62,8 @@ def table(blocks: Iterable[LabelledBlock], width: int, *, losing: bool = False) 
 def details(blocks: Iterable[LabelledBlock], width: int) -> Iterator[list[Piece]]:
     """Blocks one below the other with all that is known of them."""
     for block in blocks:
-        label, hidden = block.verdict.label, ", hidden" if block.block.hidden else ""
+        label, place = block.verdict.label, block.block
+        hidden = ", hidden" if place.hidden else ""
         verdict = "kept" if block.keep else "dropped"
         yield [
             (f"block {block.index}", "bold"),
@@ -79,7 +80,7 @@ def details(blocks: Iterable[LabelledBlock], width: int) -> Iterator[list[Piece]
             wish = "keep" if lost.keep else "drop"
             said = f"{wish} as {lost.role}, by {lost.by} (score {lost.score:.2f}): {lost.why}"
             yield from _wrapped("  lost   ", said, width, "dim")
-        yield from _wrapped("  where  ", f"{block.block.where}, <{block.block.tag}>{hidden}", width, "dim")
+        yield from _wrapped("  where  ", f"{place.where}, <{place.tag}>{hidden}", width, "dim")
         yield from _wrapped("  text   ", block.text, width)
         yield []
 

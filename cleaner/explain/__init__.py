@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, overload
 
@@ -16,7 +16,7 @@ from cleaner.text import fold, word_count, words
 
 if TYPE_CHECKING:
     from cleaner.pipeline import Result
-    from cleaner.types import Block, Document, Label, Metadata, Verdict
+    from cleaner.types import Block, Blocks, Document, Label, Metadata, Verdict
 
 __all__ = ["Explanation", "LabelledBlock", "explain"]
 
@@ -25,18 +25,23 @@ __all__ = ["Explanation", "LabelledBlock", "explain"]
 class LabelledBlock:
     """A block and what was decided on it."""
 
-    block: Block
     verdict: Verdict
+    blocks: Blocks = field(repr=False)  # all of the page
+
+    @property
+    def block(self) -> Block:
+        """The block itself. Where it lies takes a walk through the tree: not for every row of a table."""
+        return self.blocks[self.verdict.block]
 
     @property
     def index(self) -> int:
         """Its place on the page, from 0."""
-        return self.block.index
+        return self.verdict.block
 
     @property
     def text(self) -> str:
         """The block's whole text, what was cut from it included."""
-        return self.block.text
+        return self.blocks.texts[self.verdict.block]
 
     @property
     def keep(self) -> bool:
@@ -76,10 +81,11 @@ class LabelledBlock:
     @property
     def word_count(self) -> int:
         """Words of the whole block."""
-        return word_count(self.block.text)
+        return word_count(self.text)
 
     def to_dict(self) -> dict[str, Any]:
         """The block as plain values, its place in the source included."""
+        block = self.block
         return {
             "index": self.index,
             "keep": self.keep,
@@ -88,9 +94,9 @@ class LabelledBlock:
             "by": self.by,
             "why": self.why,
             "score": round(self.score, 3),
-            "where": self.block.where,
-            "tag": self.block.tag,
-            "hidden": self.block.hidden,
+            "where": block.where,
+            "tag": block.tag,
+            "hidden": block.hidden,
             "text": self.text,
             "cuts": [_label(cut, self.text) for cut in self.cuts],
             "losing": [_label(label, self.text) for label in self.losing],
@@ -168,9 +174,11 @@ class Explanation(Sequence[LabelledBlock]):
 
 def explain(result: Result) -> Explanation:
     """The explanation of a page that went down the line: one labelled block for each of its blocks."""
-    blocks = tuple(
-        LabelledBlock(block, verdict) for block, verdict in zip(result.blocks, result.verdicts, strict=True)
-    )
+    if [verdict.block for verdict in result.verdicts] != list(range(len(result.blocks))):
+        raise ValueError(
+            f"{len(result.verdicts)} verdicts on {len(result.blocks)} blocks: one each, in order"
+        )
+    blocks = tuple(LabelledBlock(verdict, result.blocks) for verdict in result.verdicts)
     return Explanation(blocks, result.metadata, result.document)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from cleaner.cli import report
-from cleaner.explain import explain
-from cleaner.types import Block, Candidate, Label, Layer, Metadata, Verdict
+from cleaner.types import Candidate, Label, Layer, Metadata, Verdict
+from tests.explain.making import blocks_of, explanation_of
 
 TEXT = "By Ann Roe. The path climbs."
 BODY = Label(0, "body", True, Layer.MODEL, "density", "link density 0.00", 0.8)
@@ -15,22 +13,8 @@ LOST = Label(0, "ad", False, Layer.MODEL, "repeated", "on two pages", 0.4)
 
 
 def explained(metadata=None, **facts):
-    page = {
-        "title": "Ten huts",
-        "word_count": 3,
-        "rule": None,
-        "confidence": None,
-        "flags": (),
-        "warnings": (),
-    }
-    return explain(
-        SimpleNamespace(
-            blocks=[Block(0, TEXT, "p", "line 1", 0, 0, True)],
-            verdicts=[Verdict(0, BODY, (LOST,), (CUT,))],
-            metadata=metadata or Metadata(),
-            document=SimpleNamespace(**{**page, **facts}),
-        )
-    )
+    blocks = blocks_of([TEXT], hidden=True)
+    return explanation_of(blocks, [Verdict(0, BODY, (LOST,), (CUT,))], metadata=metadata, **facts)
 
 
 def plain(lines):

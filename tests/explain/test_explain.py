@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 
 import cleaner
-from cleaner.explain import Explanation, explain
-from cleaner.types import Block, Candidate, Label, Layer, Metadata, Verdict
+from cleaner.types import Candidate, Label, Layer, Metadata, Verdict
+from tests.explain.making import blocks_of, explanation_of
 
 TEXTS = [
     ("nav", False, "Home News Sport"),
@@ -22,31 +21,16 @@ TEXTS = [
 ]
 
 
-NOTHING_SAID = Metadata()
-
-
-def explanation_of(rows=TEXTS, *, metadata=NOTHING_SAID, **document) -> Explanation:
-    blocks = [
-        Block(i, text, "p", f"/html/body/p[{i + 1}]", 0, 3, False) for i, (_, _, text) in enumerate(rows)
-    ]
+def page_of(rows=TEXTS, **facts):
     verdicts = [
         Verdict(i, Label(i, role, keep, Layer.MODEL, "density", "link density 0.10", 0.7))
         for i, (role, keep, _) in enumerate(rows)
     ]
-    page = {
-        "url": None,
-        "title": "Ten huts",
-        "rule": None,
-        "flags": (),
-        "warnings": (),
-        "source": {"path": "a.html"},
-    }
-    facts = SimpleNamespace(**{**page, **document})
-    return explain(SimpleNamespace(blocks=blocks, verdicts=verdicts, metadata=metadata, document=facts))  # type: ignore[arg-type]
+    return explanation_of(blocks_of([text for _, _, text in rows]), verdicts, **facts)
 
 
 def test_an_explanation_has_one_labelled_block_for_each_block_of_the_page():
-    explanation = explanation_of()
+    explanation = page_of()
 
     assert len(explanation) == len(TEXTS)
     assert [block.role for block in explanation] == [role for role, _, _ in TEXTS]
@@ -70,18 +54,18 @@ def test_an_explanation_has_one_labelled_block_for_each_block_of_the_page():
     ],
 )
 def test_a_passage_is_found_whatever_its_case_quotes_and_breaks(passage, blocks):
-    assert [block.index for block in explanation_of().why(passage)] == blocks
+    assert [block.index for block in page_of().why(passage)] == blocks
 
 
 def test_an_empty_block_never_answers_why():
-    explanation = explanation_of([("body", True, "one"), ("other", False, ""), ("body", True, "two")])
+    explanation = page_of([("body", True, "one"), ("other", False, ""), ("body", True, "two")])
 
     assert [block.index for block in explanation.why("one two")] == []
     assert [block.index for block in explanation.why("two")] == [2]
 
 
 def test_the_nearest_block_shares_the_most_words():
-    explanation = explanation_of()
+    explanation = page_of()
 
     nearest = explanation.nearest("the path falls")
     assert nearest is not None
@@ -94,14 +78,9 @@ def test_a_losing_label_and_a_cut_stay_with_their_block():
     label = Label(0, "body", True, Layer.SITE, "sources.yaml:4", "keep p")
     lost = Label(0, "ad", False, Layer.MODEL, "density", "short", 0.4)
     cut = Label(0, "byline", False, Layer.PAGE, "byline", "names the author", 0.9, span=(0, 11))
-    result = SimpleNamespace(
-        blocks=[Block(0, text, "p", "line 1", 0, 0, False)],
-        verdicts=[Verdict(0, label, (lost,), (cut,))],
-        metadata=Metadata(),
-        document=SimpleNamespace(url=None, title=None, rule="huts", flags=(), warnings=(), source={}),
-    )
+    explanation = explanation_of(blocks_of([text]), [Verdict(0, label, (lost,), (cut,))])
 
-    plain = explain(result).to_dict()["blocks"][0]  # type: ignore[arg-type]
+    plain = explanation.to_dict()["blocks"][0]
 
     assert (plain["by"], plain["keep"], plain["words"]) == ("sources.yaml:4", True, 6)
     assert plain["losing"] == [
@@ -115,7 +94,7 @@ def test_the_chosen_candidate_of_a_field_is_marked():
     lost = Candidate("authors", ("Web Desk",), "meta:author", 0.5)
     metadata = Metadata(authors=("Ann Roe",), chosen={"authors": won}, candidates=(lost, won))
 
-    plain = explanation_of(metadata=metadata).to_dict()
+    plain = page_of(metadata=metadata).to_dict()
 
     assert [(row["value"], row["chosen"]) for row in plain["metadata"]] == [
         (["Web Desk"], False),
@@ -125,11 +104,8 @@ def test_the_chosen_candidate_of_a_field_is_marked():
 
 
 def test_verdicts_that_do_not_match_the_blocks_are_a_bug_not_a_short_report():
-    block = Block(0, "one", "p", "line 1", 0, 0, False)
-    result = SimpleNamespace(blocks=[block], verdicts=[], metadata=Metadata(), document=None)
-
-    with pytest.raises(ValueError, match="zip"):
-        explain(result)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="0 verdicts on 1 blocks"):
+        explanation_of(blocks_of(["one"]), [])
 
 
 def test_the_public_function_explains_twice_in_a_row():
