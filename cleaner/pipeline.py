@@ -66,7 +66,7 @@ def clean_page(raw: RawPage, options: Options) -> Result:
         found,
         rule=site.name if site else None,
         rules_version=options.rules.version if options.rules else None,
-        flags=applied.flags,
+        flags=(*labels.flags(blocks, verdicts), *applied.flags),
         warnings=applied.warnings,
     )
     return Result(blocks, verdicts, found, document, site)

@@ -25,5 +25,6 @@ FEATURES: Mapping[str, Callable[[Blocks], Sequence[Any]]] = {
     "zone": zone.zones,
     "main": zone.in_main,
     "phrase": phrase.phrases,
+    "paywall": phrase.paywalls,
     "headline_run": sequence.headline_runs,
 }

@@ -15,12 +15,15 @@ from cleaner.text import fold
 if TYPE_CHECKING:
     from cleaner.types import Blocks
 
-__all__ = ["phrases"]
+__all__ = ["paywalls", "phrases"]
 
 _PHRASES = tomllib.loads(files("cleaner.features").joinpath("phrases.toml").read_text(encoding="utf-8"))
 _LINES: dict[str, str] = {line: role for role, lines in _PHRASES["lines"].items() for line in lines}
 # One alternation of all beginnings: a group for each entry, whose number leads back to the entry.
 _BEGINNING = re.compile("|".join(f"({'|'.join(entry['patterns'])})" for entry in _PHRASES["beginnings"]))
+_PAYWALL = re.compile(
+    "|".join(pattern for entry in _PHRASES["beginnings"] if "flag" in entry for pattern in entry["patterns"])
+)
 _ENTRIES: list[tuple[str, int]] = [(entry["role"], entry["words"]) for entry in _PHRASES["beginnings"]]
 _NEWSLETTERS = ("newsletter", "mailing list", "nieuwsbrief", "邮件")
 _INVITES = re.compile(
@@ -41,8 +44,18 @@ _BIO = re.compile(
     r"correspondent|contributor|contributing|blogger|freelance\w*|novelist|producer|analyst|professor|researcher|"
     r"fellow|founder|redakteur\w*|autor\w*|journaliste|rédact\w+)\b)"
 )
-# A player's clock, a counter, a lone date's numbers: nothing but digits and their separators.
-_CLOCK = re.compile(r"^[\d\s:/.,%|+()#-]{1,24}$")
+# Who is spoken to, or speaks: an invitation says "your inbox", "our letter"; an article need not.
+_ADDRESSES = re.compile(
+    r"\b(?:you|your|yours|our|us|sie|ihr|ihre[mnrs]?|unser\w*|vous|votre|vos|notre|nos|tu|tus|su|sus|nuestr\w+|"
+    r"nostr\w+|tuo|tua|vostr\w+|je|jouw|onze|uw|ons|twoj\w+|nasz\w*|assine|cadastre\w*|abonnieren)\b|您|你"
+)
+# A player's clock, a counter, the sign of a button: digits and their separators, or a sign or two.
+_CLOCK = re.compile(r"^(?:[\d\s:/.,%|+()#-]+|[\W_]{1,2})$")
+_CLOCK_CHARS = 40
+_LABEL_WORDS = 8
+_PAYWALL_WORDS = 40
+# Where a figure or a word alone is content.
+_QUOTED = frozenset({"td", "th", "pre", "code"})
 _EDGE = " :.!?→›»>…·|-–+▾▼↓↑()[]*#•0123456789"
 # Longer blocks are text, whatever their words; an author's life may take a paragraph.
 _MAX_WORDS, _MAX_CHARS = 80, 900
@@ -51,7 +64,18 @@ _MAX_BIO_WORDS, _BIO_CHARS = 160, 200
 
 def phrases(blocks: Blocks) -> list[str]:
     """The role that each block's words betray, "" for none."""
-    return [_phrase(text) if text else "" for text in blocks.texts]
+    return [
+        _phrase(text) if text and tag not in _QUOTED else ""
+        for text, tag in zip(blocks.texts, blocks.tags, strict=True)
+    ]
+
+
+def paywalls(blocks: Blocks) -> list[bool]:
+    """True for short blocks that ask the reader to pay or to sign in before reading on."""
+    return [
+        bool(text) and text.count(" ") < _PAYWALL_WORDS and _PAYWALL.match(fold(text)) is not None
+        for text in blocks.texts
+    ]
 
 
 def _phrase(text: str) -> str:
@@ -64,16 +88,38 @@ def _phrase(text: str) -> str:
     if spaces >= _MAX_WORDS or len(text) > _MAX_CHARS:
         return "bio" if spaces < _MAX_BIO_WORDS and _BIO.match(fold(text[:_BIO_CHARS])) else ""
     folded = fold(text)
-    if spaces < 8 and (role := _LINES.get(folded) or _LINES.get(folded.strip(_EDGE))):
+    if spaces < _LABEL_WORDS and (
+        role := _LINES.get(folded) or _LINES.get(folded.strip(_EDGE)) or _labels(folded)
+    ):
         return role
-    if len(text) <= 24 and _CLOCK.match(folded):
+    if len(text) <= _CLOCK_CHARS and _CLOCK.match(folded):
         return "other"
     if match := _BEGINNING.match(folded):
         role, limit = _ENTRIES[(match.lastindex or 1) - 1]
         if spaces < limit:
             return role
-    if any(word in folded for word in _NEWSLETTERS) and _INVITES.search(folded):
+    if any(word in folded for word in _NEWSLETTERS) and _INVITES.search(folded) and _ADDRESSES.search(folded):
         return "newsletter"
     if any(word in folded for word in _RESERVES) and _RESERVED.search(folded):
         return "legal"
     return "bio" if _BIO.match(folded) else ""
+
+
+def _labels(folded: str) -> str:
+    """The first one's role where a line is nothing but labels side by side, "" else.
+
+    >>> _labels("facebook twitter copy link"), _labels("facebook sued twitter")
+    ('share', '')
+    """
+    parts = folded.split()
+    at, role = 0, ""
+    while at < len(parts):
+        for size in (3, 2, 1):
+            found = _LINES.get(" ".join(parts[at : at + size]).strip(_EDGE))
+            if found and at + size <= len(parts):
+                break
+        else:
+            return ""
+        role = role or found
+        at += size
+    return role

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from cleaner.labels import density, echo, repeated, trafilatura, visible
 from cleaner.labels.decide import decide
+from cleaner.labels.flags import flags
 
 if TYPE_CHECKING:
     from cleaner.types import Blocks, Label, Metadata
 
-__all__ = ["decide", "label"]
+__all__ = ["decide", "flags", "label"]
 
 # One function an engine: blocks -> one label a block.
 _ENGINES = {"blocks": density.labels, "trafilatura": trafilatura.labels}

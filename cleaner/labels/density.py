@@ -3,8 +3,8 @@
 1. *Reads*: a block that is long enough, links little and says nothing of the trade reads like text.
 2. *Zones*: what stands in a clutter zone, is hidden or is a run of headlines is boilerplate, unless little
    that reads like text would be left: then the page's class names lie, and do not count.
-3. *Body*: from the root, descend into the child that holds most of the text: the main content's container.
-4. *Core and gaps*: in the body, blocks that read like text are content, and so are the short blocks (headings,
+3. *Body*: from the root, descend into the child that holds most of the text: the container of the content.
+4. *Core and gaps*: in the body, blocks that read like text are content, so are short blocks (headings,
    answers, list items) between two of them. Outside it only long ones are. A page with hardly any text at
    all (a product, a list of links) keeps what its body has.
 
@@ -14,7 +14,9 @@ context-sensitive second pass (Pomikálek 2011). A learned model will take this 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaner.features import FEATURES
@@ -35,11 +37,17 @@ _LONG = 25.0  # words that make a block text wherever it stands
 _LINKED = 0.4  # link density up to which a block reads like text
 _LINK_LIST = 0.5  # and from which it is a list of links
 _BODY_SHARE = 0.7  # of its parent's text, for a container to be descended into
-_CLEAN_SHARE = 0.35  # of the page's text outside all zones, for zones to be believed
+_CLEAN_SHARE = 0.15  # of the page's text outside all zones, for zones to be believed
 _LIE_SHARE = 0.4  # of the page's text, for a zone not to be believed
 _LITTLE = 120.0  # words of core under which a page has hardly any text
 _HEADED = 3  # blocks after a heading among which one must be kept
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LISTED = _HEADINGS | {"li", "dd", "dt"}
+_RULING = frozenset({"related", "newsletter", "share", "comments"})
+# What a heading can say of all that stands in its container, and the share of the page's text that such a
+# container may hold: comments and consent may be longer than the article, other clutter is not.
+_OPENED_SHARE = {"comments": 0.8, "cookie": 0.8, "newsletter": 0.3, "related": 0.3, "share": 0.3}
+_WHOLE = frozenset({"html", "body", "main", "article"})  # no container of clutter
 _HIDDEN, _HEADLINES = "hidden", "headlines"
 _ROLES = {_HIDDEN: "other", _HEADLINES: "related"}
 
@@ -55,6 +63,7 @@ class _Columns:
     body: Sequence[bool]
     core: Sequence[bool]
     gap: Sequence[bool]  # lies between two blocks of the body's core
+    under: Sequence[str]  # what the last label line ("Read also") said, "" once text has come since
     little: bool  # the page has hardly any text
 
 
@@ -85,6 +94,8 @@ def _judge(blocks: Blocks, columns: _Columns, i: int, *, heads: bool) -> tuple[s
         return "nav" if link > _LINK_LIST else "other", False, "outside the main content"
     if link > _LINK_LIST and not columns.little:
         return "related" if length > 4 else "nav", False, f"link density {link:.2f}"
+    if (ruled := columns.under[i]) and blocks.tags[i] in _LISTED:
+        return ruled, False, f"listed under a line that reads like {ruled}"
     if blocks.tags[i] in _HEADINGS:
         return "heading", heads, "heads kept text" if heads else "heads nothing that is kept"
     if columns.gap[i]:
@@ -115,13 +126,20 @@ def _columns(blocks: Blocks) -> _Columns:
         else 0.0
         for i in count
     ]
-    zones = [_HIDDEN if blocks.hidden[i] else _HEADLINES if headline[i] else zone[i] for i in count]
+    opened = _opened(blocks, phrase, reads)
+    zones = [
+        _HIDDEN if blocks.hidden[i] else _HEADLINES if headline[i] else zone[i] or opened[i] for i in count
+    ]
     zones = _believed(zones, reads)
     mass = [0.0 if zones[i] else reads[i] for i in count]
     body = _in_body(blocks, mass)
     core = [mass[i] > 0 and (body[i] or main[i] or mass[i] >= _LONG) for i in count]
     inner = [i for i in count if core[i] and body[i]]
-    little = sum(mass[i] for i in count if core[i]) < _LITTLE
+    closes = [
+        body[i] and not zones[i] and not phrase[i] and sentence[i] > 0 and link[i] < _LINKED for i in count
+    ]
+    gap = _gap(inner, closes)
+    little = blocks.page.tree is not None and sum(mass[i] for i in count if core[i]) < _LITTLE
     return _Columns(
         length=length,
         link=link,
@@ -129,9 +147,56 @@ def _columns(blocks: Blocks) -> _Columns:
         zone=zones,
         body=[body[i] or (little and main[i]) for i in count],
         core=core,
-        gap=[bool(inner) and inner[0] <= i <= inner[-1] for i in count],
+        gap=gap,
+        under=_under(phrase, core),
         little=little,
     )
+
+
+def _gap(inner: list[int], closes: list[bool]) -> list[bool]:
+    """True from the first to the last block of the core, and for sentences right before and behind them."""
+    gap = [False] * len(closes)
+    if not inner:
+        return gap
+    first, last = inner[0], inner[-1]
+    while first > 0 and closes[first - 1]:
+        first -= 1
+    while last + 1 < len(closes) and closes[last + 1]:
+        last += 1
+    gap[first : last + 1] = [True] * (last + 1 - first)
+    return gap
+
+
+def _opened(blocks: Blocks, phrase: Sequence[str], reads: list[float]) -> list[str]:
+    """What a container is whose first line says it: all below "3 comments" is comments, "" elsewhere."""
+    found = [""] * len(blocks)
+    tree = blocks.page.tree
+    if tree is None:
+        return found
+    owners = blocks.nodes
+    read = list(accumulate(reads, initial=0.0))  # words before each block
+    for i in range(len(owners)):
+        if phrase[i] not in _OPENED_SHARE or blocks.tags[i] not in _HEADINGS:
+            continue
+        before = owners[i - 1] if i else 0
+        container, parent = owners[i], tree.nodes.parents[owners[i]]
+        while parent > before and tree.nodes.tags[parent] not in _WHOLE:
+            container, parent = parent, tree.nodes.parents[parent]
+        end = bisect_left(owners, tree.nodes.ends[container], lo=i)
+        if read[end] - read[i] <= _OPENED_SHARE[phrase[i]] * read[-1]:
+            found[i:end] = [phrase[i]] * (end - i)
+    return found
+
+
+def _under(phrase: Sequence[str], core: Sequence[bool]) -> list[str]:
+    ruling, found = "", []
+    for said, is_core in zip(phrase, core, strict=True):
+        found.append(ruling)
+        if is_core:
+            ruling = ""
+        elif said in _RULING:
+            ruling = said
+    return found
 
 
 def _believed(zones: list[str], reads: list[float]) -> list[str]:

@@ -1,0 +1,41 @@
+"""What the reader of a document should know of its page."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.labels import decide, density, flags
+from tests.making import blocks_of
+
+TEXT = "".join(
+    f"<p>Paragraph {n} tells how the path leaves the road behind the last farm and climbs.</p>"
+    for n in range(9)
+)
+
+
+def flags_of(source: str) -> tuple[str, ...]:
+    blocks = blocks_of(source)
+    return flags(blocks, decide(blocks, density.labels(blocks)))
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "This article is for subscribers only.",
+        "Subscribe to continue reading",
+        "You've reached your limit of free articles.",
+        "Already a subscriber? Sign in",
+        "Cet article est réservé aux abonnés",
+        "Bereits Abonnent? Hier anmelden",
+    ],
+)
+def test_a_text_that_stops_at_a_wall_is_paywalled(wall):
+    assert flags_of(f"<main>{TEXT}<div>{wall}</div></main>") == ("paywalled",)
+
+
+def test_an_invitation_inside_the_text_is_no_wall():
+    assert flags_of(f"<main>{TEXT}<div>Already a subscriber? Sign in</div>{TEXT}</main>") == ()
+
+
+def test_a_hidden_wall_is_no_wall():
+    assert flags_of(f"<main>{TEXT}<div hidden>Subscribe to continue reading</div></main>") == ()
