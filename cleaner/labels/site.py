@@ -86,14 +86,10 @@ class _Page:
                     self.winners[label.block] = label
         self.words = [word_count(text) for text in blocks.texts]
         self.kept = [block in self.winners and self.winners[block].keep for block in range(len(blocks))]
+        self.total = sum(words for words, kept in zip(self.words, self.kept, strict=True) if kept)
         self.held: dict[int, int] = {}  # block -> rank of the layer whose `keep` holds it
         self.labels: list[Label] = []
         self.warnings: list[str] = []
-
-    @property
-    def total(self) -> int:
-        """The words that would stay."""
-        return sum(words for words, kept in zip(self.words, self.kept, strict=True) if kept)
 
     def scope(self) -> None:
         """Keep to the site's body, where it has one that fits."""
@@ -129,11 +125,11 @@ class _Page:
         for block in range(len(self.blocks)):
             if block not in inside:
                 self._add(ranked, block, self._role(block), "outside the body", _BODY_SCORE)
-                self.kept[block] = False
+                self._let(block, stay=False)
             elif exact and not self.blocks.hidden[block]:
                 role = self.winners[block].role if self.kept[block] else "body"
                 self._add(ranked, block, role, "inside the body", _BODY_SCORE, keep=True)
-                self.kept[block] = True
+                self._let(block, stay=True)
 
     def keep(self, ranked: Ranked, hits: list[Hit]) -> None:
         """Hold the blocks against the engine, and against drops of this layer or a weaker one."""
@@ -142,7 +138,7 @@ class _Page:
             role = ranked.item.role or (winner.role if winner and winner.keep else "body")
             self._add(ranked, block, role, "", _score(ranked, self.site), keep=True)
             self.held[block] = max(ranked.rank, self.held.get(block, -1))
-            self.kept[block] = True
+            self._let(block, stay=True)
 
     def drop(self, ranked: Ranked, ways: list[list[Hit]]) -> None:
         """Drop what an item hits, in the first way that takes no more than a page can bear to lose."""
@@ -159,11 +155,17 @@ class _Page:
                 f"{total} words: skipped - make it more exact, or say force: true"
             )
 
+    def _let(self, block: int, *, stay: bool) -> None:
+        if stay != self.kept[block]:
+            self.total += self.words[block] if stay else -self.words[block]
+            self.kept[block] = stay
+
     def _loss(self, ranked: Ranked, hit: Hit) -> int:
         block, span = hit
         if not self.kept[block] or self._is_held(ranked, block):
             return 0
-        return self.words[block] if span is None else word_count(self.blocks.texts[block][slice(*span)])
+        whole = self.words[block]
+        return whole if span is None else min(whole, word_count(self.blocks.texts[block][slice(*span)]))
 
     def _is_held(self, ranked: Ranked, block: int) -> bool:
         return self.held.get(block, -1) >= ranked.rank
@@ -176,9 +178,10 @@ class _Page:
             loss = self._loss(ranked, (block, span))
             self._add(ranked, block, role, "", _score(ranked, self.site), span=span)
             if span is not None:
-                self.words[block] = max(0, self.words[block] - loss)
+                self.words[block] -= loss
+                self.total -= loss
             elif not self._is_held(ranked, block):
-                self.kept[block] = False
+                self._let(block, stay=False)
 
     def _role(self, block: int) -> str:
         """What a block is that a rule drops without saying: what a weaker label dropped it as."""

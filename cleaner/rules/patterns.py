@@ -21,6 +21,7 @@ __all__ = ["Pattern", "glob", "match", "regex"]
 # How many characters a regular expression may see, by the degree of the polynomial that bounds its steps:
 # a few million steps for the worst text, some milliseconds.
 _LONGEST = {0: 5000, 1: 5000, 2: 1000, 3: 400}
+_WILD = re.compile(r"[*?]")
 _MANY = 10  # a repeat that may run more often than this counts as one without end
 _parser: Any = importlib.import_module("re._parser")  # the standard library's own, not part of its stubs
 
@@ -38,6 +39,11 @@ class Pattern:
     def literal(self) -> str | None:
         """The one folded line that matches, None where there may be several."""
         return None if self.folded is None or "*" in self.folded or "?" in self.folded else self.folded
+
+    @property
+    def core(self) -> str:
+        """The longest text that every line which matches must hold; "" for a regular expression."""
+        return max(_WILD.split(self.folded or ""), key=len)
 
 
 def glob(source: str) -> Pattern:

@@ -149,6 +149,11 @@ class Lookup:
         return found
 
     @cached_property
+    def _all_text(self) -> str:
+        """Every folded text: one look here saves looking at each block for a line that no page has."""
+        return "\n".join(self.folded)
+
+    @cached_property
     def _names(self) -> frozenset[str]:
         """All classes and ids of the page, in lower case."""
         if self.tree is None:
@@ -209,6 +214,8 @@ class Lookup:
         """The blocks whose text fits a pattern; in hard-wrapped dumps also single lines, as spans."""
         if pattern.literal is not None:
             found: list[Hit] = [(block, None) for block in self._by_text.get(pattern.literal, ())]
+        elif pattern.core not in self._all_text:
+            found = []
         else:
             found = []
             for block, text in enumerate(self.blocks.texts):
