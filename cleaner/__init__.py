@@ -13,7 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import CleanerError
+
+# Imported here, although late would do: a later import of the package `cleaner.explain` would put it in the
+# place of the function of that name below.
+from cleaner.explain import explain as _explained
 from cleaner.types import Block, Document, Label, Verdict
+from cleaner.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -23,8 +28,18 @@ if TYPE_CHECKING:
     from cleaner.rules import Rules
     from cleaner.types import RawPage
 
-__all__ = ["Block", "CleanerError", "Document", "Label", "Rules", "Verdict", "clean", "clean_all", "explain"]
-__version__ = "0.1.0"
+__all__ = [
+    "Block",
+    "CleanerError",
+    "Document",
+    "Label",
+    "Rules",
+    "Verdict",
+    "__version__",
+    "clean",
+    "clean_all",
+    "explain",
+]
 
 
 def clean(
@@ -52,9 +67,7 @@ def explain(
     keep: Collection[str] = (),
 ) -> Explanation:
     """Every block of a page with its verdict: kept or dropped, its role, by whom and why, and who lost."""
-    from cleaner.explain import explain as of
-
-    return of(_run(source, url=url, rules=rules, engine=engine, keep=keep))
+    return _explained(_run(source, url=url, rules=rules, engine=engine, keep=keep))
 
 
 def clean_all(

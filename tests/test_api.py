@@ -40,7 +40,7 @@ def test_the_document_says_what_it_is_and_what_was_removed():
     )
     assert document.url == "https://example.org/winter"
     assert document.removed["nav"] == 1
-    assert document.word_count == 5 * 16
+    assert document.word_count == 5 * 18
 
 
 def test_roles_can_be_kept():

@@ -18,6 +18,7 @@ from cleaner.assemble.tables import units
 from cleaner.assemble.text import plain_text
 from cleaner.text import safe, squeeze, word_count
 from cleaner.types import SCHEMA, Document
+from cleaner.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,8 +49,6 @@ def assemble(
 
     `flags` and `warnings` are those of the steps before; the page's own warnings come first.
     """
-    from cleaner import __version__  # here, because the package imports the straight line
-
     kept = kept_blocks(blocks, verdicts)
     places = Places(blocks)
     parts = list(units(blocks, kept, places))

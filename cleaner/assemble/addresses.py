@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from cleaner.text import safe
+from cleaner.urls import MAX_CHARS, absolute
 
 __all__ = ["Addresses"]
 
-_LONGEST = 4000  # characters; what is longer carries data, not an address
 # Addresses that need no second look: no escapes, no parentheses, no entities, no path to resolve.
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#][\w./:?=&#%+,@~!$-]*)?\Z")
 _ROOTED = re.compile(r"/(?![/.])[\w/?=&#%+,@~!$-]*(?:\.\w+)?\Z")
 _WEB = re.compile(r"https?://[^/?#\s]", re.I)
-_MAIL = re.compile(r"mailto:[^\s]", re.I)
 _REWRITTEN = str.maketrans({character: f"%{ord(character):02X}" for character in ' <>()[]{}|\\^`"*'})
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
@@ -43,22 +41,13 @@ class Addresses:
         return self._quick(source) or self._absolute(source, mail=False)
 
     def _quick(self, address: str | None) -> str | None:
-        if not address or len(address) > _LONGEST:
+        if not address or len(address) > MAX_CHARS:
             return None
         if address[0] == "/":
             return self._origin + address if self._origin and _ROOTED.match(address) else None
         return address if _PLAIN.match(address) else None
 
     def _absolute(self, address: str | None, *, mail: bool) -> str | None:
-        if not address or len(address) > _LONGEST:
-            return None
-        # Browsers drop tabs and line ends wherever they are: "java\nscript:" is a script.
-        address = safe(address).replace("\t", "").replace("\n", "").strip()
-        try:
-            found = urljoin(self._base, address) if self._base else address
-            urlsplit(found)
-        except ValueError:
-            return None
-        if not (_WEB.match(found) or (mail and _MAIL.match(found))):
-            return None
-        return _ENTITY.sub("&amp;", found.translate(_REWRITTEN))
+        schemes = ("http", "https", "mailto") if mail else ("http", "https")
+        found = absolute(address, self._base, schemes=schemes)
+        return _ENTITY.sub("&amp;", found.translate(_REWRITTEN)) if found else None

@@ -124,7 +124,7 @@ def _command_first(argv: list[str]) -> list[str]:
 
 def _parser(names: list[str]) -> Parser:
     """The whole command line, with the commands named."""
-    from cleaner import __version__
+    from cleaner.version import __version__
 
     parser = Parser(
         prog="cleaner",

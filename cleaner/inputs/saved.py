@@ -11,9 +11,9 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from cleaner.inputs.sniff import peek
+from cleaner.urls import absolute
 
 __all__ = ["Saved", "saved"]
 
@@ -48,21 +48,12 @@ def saved(body: bytes) -> Saved:
     head = peek(body, _HEAD_BYTES)
     for comment in _COMMENT.findall(head):
         if found := _BROWSER.match(comment):
-            return Saved(_address(found[1]))
+            return Saved(absolute(found[1]))
         if found := _SINGLEFILE.match(comment):
-            return Saved(_address(found["url"]), _js_date(found["date"] or ""))
+            return Saved(absolute(found["url"]), _js_date(found["date"] or ""))
         if found := _HTTRACK.match(comment):
-            return Saved(_address("http://" + found["url"]), _mail_date(found["date"]))
+            return Saved(absolute("http://" + found["url"]), _mail_date(found["date"]))
     return Saved()
-
-
-def _address(url: str) -> str | None:
-    """The address if it is one of the web: `about:internet` and `file:` say nothing about the page."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def _js_date(text: str) -> str | None:

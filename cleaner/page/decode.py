@@ -2,7 +2,8 @@
 
 In this order: a byte order mark; UTF-16 that says nothing, by its NULs; valid UTF-8, whatever the label says,
 since no other text is valid UTF-8 by chance; the label, from the HTTP header or the markup; UTF-8 with a few
-broken bytes; and last a guess by the letters (`guess`). Nearly all pages are UTF-8: they cost one decoding.
+broken bytes; and last a guess by the letters (`guess`),
+with a second opinion where they say little (`dammit`). Nearly all pages are UTF-8: they cost one decoding.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.inputs.sniff import bom_encoding, wide_encoding
+from cleaner.page.dammit import second_opinion
 from cleaner.page.encodings import codec, encoding_for
-from cleaner.page.guess import guess
+from cleaner.page.guess import Guess, guess
 
 if TYPE_CHECKING:
     from cleaner.types import RawPage
@@ -81,6 +83,8 @@ def _legacy(raw: RawPage) -> tuple[str, str, tuple[str, ...]]:
         if _bad_share(text) <= _MAX_BAD_SHARE:
             return text, stated, _bad_bytes(text, stated)
     guessed = guess(body)
+    if guessed.score < _SURE and (other := second_opinion(body)):
+        guessed = Guess(other, guessed.score)
     text = _text(body, guessed.encoding)
     if stated is None:
         return (

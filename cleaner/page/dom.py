@@ -41,7 +41,7 @@ class Dom:
 
     def __init__(self, html: str) -> None:
         self._parser = LexborHTMLParser(html)
-        self.nodes = self._columns(None)
+        self.nodes = self._as_read = self._columns(None)
 
     def select(self, css: str) -> list[int]:
         """Elements that match a CSS selector, in document order; CleanerError for a bad selector."""
@@ -70,7 +70,10 @@ class Dom:
         return [index[item] if isinstance(item, etree._Element) else str(item) for item in found]
 
     def reshaped(self, nodes: Nodes) -> Dom:
-        """The same tree seen through other columns, as rules make them: `nodes` must have as many entries."""
+        """The same tree seen through other columns, as rules make them: `nodes` must have as many entries.
+
+        Selectors go on seeing the page as it was read.
+        """
         twin = copy(self)
         twin.nodes = nodes
         return twin
@@ -82,23 +85,26 @@ class Dom:
 
     def path(self, node: int) -> str:
         """The element's place, as `/html/body/div[2]/p[1]`; a position where a sibling has the same tag."""
-        nodes = self.nodes
+        nodes, places = self.nodes, self._places
         steps = []
         while node >= 0:
-            parent, tag = nodes.parents[node], nodes.tags[node]
-            twins = [child for child in self._children(parent) if nodes.tags[child] == tag]
-            steps.append(f"{tag}[{twins.index(node) + 1}]" if len(twins) > 1 else tag)
-            node = parent
+            steps.append(nodes.tags[node] + places[node])
+            node = nodes.parents[node]
         return "/" + "/".join(reversed(steps))
 
-    def _children(self, parent: int) -> list[int]:
-        if parent < 0:
-            return [0]
-        children, child = [], parent + 1
-        while child < self.nodes.ends[parent]:
-            children.append(child)
-            child = self.nodes.ends[child]
-        return children
+    @cached_property
+    def _places(self) -> list[str]:
+        """What a path says of each element among its siblings: "[2]", or "" for the only one of its tag."""
+        nodes = self.nodes
+        count: dict[tuple[int, str], int] = {}
+        ordinals = []
+        for parent, tag in zip(nodes.parents, nodes.tags, strict=True):
+            count[parent, tag] = ordinal = count.get((parent, tag), 0) + 1
+            ordinals.append(ordinal)
+        return [
+            f"[{ordinal}]" if count[parent, tag] > 1 else ""
+            for parent, tag, ordinal in zip(nodes.parents, nodes.tags, ordinals, strict=True)
+        ]
 
     def _columns(self, handles: list[int] | None) -> Nodes:
         """Read the tree in document order. A stack instead of recursion: pages nest as deep as they like.
@@ -156,7 +162,7 @@ class Dom:
         """The same tree for lxml, and the index of each of its elements."""
         from lxml import etree
 
-        nodes = self.nodes
+        nodes = self._as_read
         made: list[etree._Element | None] = []
         index: dict[etree._Element, int] = {}
         for i, tag in enumerate(nodes.tags):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["segment"]
 
 _BULLET = re.compile(r"[-*•‣◦·▪●–]\s+(?=\S)")
+_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _QUOTE = re.compile(r">\s?(?=\S)")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？：；।؟][\"'”’»)\]）」』]*$")

@@ -81,4 +81,5 @@ def test_a_tree_seen_through_other_columns_leaves_the_first_as_it_was():
     )
 
     assert twin.nodes.tags[3] == "div"
+    assert twin.select("p") == twin.xpath("//p") == [3]
     assert tree.nodes.tags[3] == "p"
