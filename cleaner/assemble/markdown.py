@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cleaner.assemble.escape import escape_cell, escape_heading, escape_line_start
 from cleaner.assemble.inline import Inline
 from cleaner.assemble.pieces import PREFORMATTED, Kept, pieces
+from cleaner.assemble.places import DUMP_NUMBER
 from cleaner.assemble.tables import Grid, TableRun, grid
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class _Writer:
         if heading:
             self._add(place.containers, [f"{'#' * place.heading} {escape_heading(line)}"])
         else:
+            if self._nodes is None and place.containers:
+                line = DUMP_NUMBER.sub("", line, count=1)  # the marker says it
             self._add(place.containers, [escape_line_start(line)], paragraph=True, joined=block.joined)
 
     def add_table(self, table: TableRun) -> None:

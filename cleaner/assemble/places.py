@@ -6,6 +6,7 @@ Answered once an element and remembered, so that a page of 3,000 nested lists co
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ class Place(NamedTuple):
     cell: int = -1
 
 
+# The number that an item of a list has in its text, where tags are lost.
+DUMP_NUMBER = re.compile(r"(\d{1,3})[.)]\s+")
+
+
 class Places:
     """The place of each block of one page."""
 
@@ -58,7 +63,8 @@ class Places:
             return self.of(self._blocks.nodes[index])
         tag = self._blocks.tags[index]
         if tag == "li":
-            return Place((Container("item", index),))
+            number = DUMP_NUMBER.match(self._blocks.texts[index])
+            return Place((Container("item", index, -1, int(number[1]) if number else -1),))
         if tag == "blockquote":
             return Place((Container("quote", -1),))
         return Place(heading=_HEADINGS.get(tag, 0))

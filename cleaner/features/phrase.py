@@ -50,7 +50,7 @@ _ADDRESSES = re.compile(
     r"nostr\w+|tuo|tua|vostr\w+|je|jouw|onze|uw|ons|twoj\w+|nasz\w*|assine|cadastre\w*|abonnieren)\b|您|你"
 )
 # A player's clock, a counter, the sign of a button: digits and their separators, or a sign or two.
-_CLOCK = re.compile(r"^(?:[\d\s:/.,%|+()#-]+|[\W_]{1,2})$")
+_CLOCK = re.compile(r"^(?:(?=\D*\d)[\d\s:/.,%|+()#-]+|[\W_]{1,2})$")
 _CLOCK_CHARS = 40
 _LABEL_WORDS = 8
 _PAYWALL_WORDS = 40

@@ -26,6 +26,7 @@ _BY_ROLE = {"navigation": "nav", "contentinfo": "footer", "banner": "masthead", 
             "complementary": "related", "dialog": "other", "alertdialog": "other", "menu": "nav",
             "menubar": "nav", "toolbar": "nav", "tablist": "nav"}  # fmt: skip
 _NAMES = tomllib.loads(files("cleaner.features").joinpath("zones.toml").read_text(encoding="utf-8"))
+_BY_ID: dict[str, str] = {name: role for role, names in _NAMES["ids"].items() for name in names}
 _BY_WORD: dict[str, str] = {word: role for role, words in _NAMES["words"].items() for word in words}
 _BY_PAIR: dict[tuple[str, ...], str] = {
     tuple(pair.split()): role for role, pairs in _NAMES["pairs"].items() for pair in pairs
@@ -81,6 +82,8 @@ def _own_zone(tag: str, attributes: Mapping[str, str | None]) -> str:
         return ""
     if by_role := _BY_ROLE.get(attributes.get("role") or ""):
         return by_role
+    if by_id := _BY_ID.get(attributes.get("id") or ""):
+        return by_id
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     return _zone_of_names(names[:_MAX_NAME]) if len(names) > 1 else ""
 

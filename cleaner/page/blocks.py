@@ -36,6 +36,9 @@ _SKIPPED = frozenset(
 _CONTROLS = frozenset({"button", "label"})
 _PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What documentation puts behind a heading, for a link to itself (Sphinx, GitHub, Docusaurus, mkdocs).
+_PERMALINKS = frozenset({"¶", "#", "§", "🔗", "⚓", "\u200b"})
+_PERMALINK_CHARS = 3
 _PIXEL = frozenset({"0", "1", "0px", "1px"})
 # Where lazy loaders keep the picture's address, before the place-holder in `src`.
 IMAGE_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
@@ -110,6 +113,8 @@ class _Builder:
 
     def add_text(self, parent: int, text: str) -> None:
         owner = self.traits.block[parent]
+        if len(text) <= _PERMALINK_CHARS and self.traits.link[parent] and text.strip() in _PERMALINKS:
+            return
         if owner != self.owner:
             if text.isspace():
                 return

@@ -54,6 +54,8 @@ def segment(page: Page) -> Blocks:
     for i, paragraph in enumerate(paragraphs):
         following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
         tag, text = _tagged(paragraph, following)
+        if tag == "p" and _is_numbered(paragraph, paragraphs[i - 1] if i else None, following):
+            tag = "li"
         blocks.texts.append(text)
         blocks.tags.append(tag)
         blocks.nodes.append(-1)
@@ -143,6 +145,20 @@ def _tagged(paragraph: list[_Line], following: list[_Line] | None) -> tuple[str,
     if _QUOTE.match(text):
         return "blockquote", _joined([_QUOTE.sub("", line.text, count=1) for line in paragraph])
     return ("h2" if len(paragraph) == 1 and _is_heading(paragraph[0], following) else "p"), text
+
+
+def _is_numbered(paragraph: list[_Line], before: list[_Line] | None, following: list[_Line] | None) -> bool:
+    """True for an item of a numbered list: the paragraph beside it has the number before or after its own."""
+    number = _number(paragraph)
+    return number is not None and (
+        (before is not None and _number(before) == number - 1)
+        or (following is not None and _number(following) == number + 1)
+    )
+
+
+def _number(paragraph: list[_Line]) -> int | None:
+    found = _NUMBER.match(paragraph[0].text)
+    return int(found[1]) if found else None
 
 
 def _joined(lines: list[str]) -> str:

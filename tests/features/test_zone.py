@@ -22,6 +22,8 @@ ARTICLE = "<div class=story><p>" + "The path climbs to the hut. " * 20 + "</p></
         ("<div class=authorBox>{}</div>", "bio"),
         ("<section class='comments-area'>{}</section>", "comments"),
         ("<div class='newsletter_signup'>{}</div>", "newsletter"),
+        ("<div id=header>{}</div>", "masthead"),
+        ("<div class=header>{}</div>", ""),  # of an article, as often as not
         ("<figure>{}<figcaption>x</figcaption></figure>", ""),
         ("<div class=heading>{}</div>", ""),  # "ad" is a word of a name, not a part of one
     ],

@@ -21,6 +21,10 @@ from tests.making import blocks_of, dump
         ("<table><tr><th>Hut</th><td>Beds</td></tr></table>", ["Hut", "Beds"]),
         ("<p>soft\u00adhyphen, a\u200bzero, b&#27;[31mc, d\u202ee</p>", ["softhyphen, azero, b[31mc, de"]),
         ("<select><option>never</select><textarea>typed</textarea><p>x", ["x"]),
+        (
+            "<h2>Beds<a class=headerlink href='#beds'>¶</a></h2><p>C<a href=/c>#</a> or # alone</p>",
+            ["Beds", "C or # alone"],
+        ),
         ("<p> \n\t </p><div><span></span></div>", []),
     ],
 )
