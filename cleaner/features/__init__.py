@@ -25,6 +25,5 @@ FEATURES: Mapping[str, Callable[[Blocks], Sequence[Any]]] = {
     "zone": zone.zones,
     "main": zone.in_main,
     "phrase": phrase.phrases,
-    "paywall": phrase.paywalls,
     "headline_run": sequence.headline_runs,
 }

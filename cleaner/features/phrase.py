@@ -15,7 +15,7 @@ from cleaner.text import fold
 if TYPE_CHECKING:
     from cleaner.types import Blocks
 
-__all__ = ["paywalls", "phrases"]
+__all__ = ["asks_to_pay", "phrases"]
 
 _PHRASES = tomllib.loads(files("cleaner.features").joinpath("phrases.toml").read_text(encoding="utf-8"))
 _LINES: dict[str, str] = {line: role for role, lines in _PHRASES["lines"].items() for line in lines}
@@ -70,12 +70,13 @@ def phrases(blocks: Blocks) -> list[str]:
     ]
 
 
-def paywalls(blocks: Blocks) -> list[bool]:
-    """True for short blocks that ask the reader to pay or to sign in before reading on."""
-    return [
-        bool(text) and text.count(" ") < _PAYWALL_WORDS and _PAYWALL.match(fold(text)) is not None
-        for text in blocks.texts
-    ]
+def asks_to_pay(text: str) -> bool:
+    """True for a short text that asks the reader to pay or to sign in before reading on.
+
+    >>> asks_to_pay("Already a subscriber? Sign in"), asks_to_pay("She paid and went in.")
+    (True, False)
+    """
+    return text.count(" ") < _PAYWALL_WORDS and _PAYWALL.match(fold(text)) is not None
 
 
 def _phrase(text: str) -> str:

@@ -44,12 +44,20 @@ def zones(blocks: Blocks) -> list[str]:
     tree = blocks.page.tree
     if tree is None:
         return [""] * len(blocks)
-    nodes = tree.nodes
-    zone = _own_zones(nodes, _text_shares(blocks, nodes))
-    inherited: list[str] = []
-    for own, parent in zip(zone, nodes.parents, strict=True):
-        inherited.append(inherited[parent] or own if parent >= 0 else own)
-    return [inherited[runs[0][0]] for runs in blocks.runs]
+    nodes, shares = tree.nodes, _text_shares(blocks, tree.nodes)
+    found = {-1: ""}
+    for run in blocks.runs:
+        # Only elements around blocks are looked at, each once: a third of a page's elements.
+        node, path = run[0][0], []
+        while node not in found:
+            path.append(node)
+            node = nodes.parents[node]
+        zone = found[node]
+        for element in reversed(path):
+            if not zone and shares[element] < _PAGE_SHARE:
+                zone = _own_zone(nodes.tags[element], nodes.attributes[element])
+            found[element] = zone
+    return [found[run[0][0]] for run in blocks.runs]
 
 
 def in_main(blocks: Blocks) -> list[bool]:
@@ -58,21 +66,23 @@ def in_main(blocks: Blocks) -> list[bool]:
     if tree is None:
         return [False] * len(blocks)
     nodes = tree.nodes
-    inside: list[bool] = []
-    for tag, parent, attributes in zip(nodes.tags, nodes.parents, nodes.attributes, strict=True):
-        own = tag in _MAIN_TAGS or (
-            bool(attributes)
-            and (attributes.get("role") in _MAIN_ROLES or attributes.get("itemprop") == "articleBody")
-        )
-        inside.append(own or (parent >= 0 and inside[parent]))
-    return [inside[node] for node in blocks.nodes]
+    found = {-1: False}
+    for node in blocks.nodes:
+        path = []
+        while node not in found:
+            path.append(node)
+            node = nodes.parents[node]
+        inside = found[node]
+        for element in reversed(path):
+            found[element] = inside = inside or _is_main(nodes.tags[element], nodes.attributes[element])
+    return [found[node] for node in blocks.nodes]
 
 
-def _own_zones(nodes: Nodes, shares: list[float]) -> list[str]:
-    return [
-        _own_zone(tag, attributes) if tag and shares[i] < _PAGE_SHARE else ""
-        for i, (tag, attributes) in enumerate(zip(nodes.tags, nodes.attributes, strict=True))
-    ]
+def _is_main(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    return tag in _MAIN_TAGS or (
+        bool(attributes)
+        and (attributes.get("role") in _MAIN_ROLES or attributes.get("itemprop") == "articleBody")
+    )
 
 
 def _own_zone(tag: str, attributes: Mapping[str, str | None]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.features import FEATURES
+from cleaner.features.phrase import asks_to_pay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,7 @@ def flags(blocks: Blocks, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
 
     An invitation to subscribe inside the text, or on a page with text behind it, is an advertisement.
     """
-    walls = [i for i, wall in enumerate(FEATURES["paywall"](blocks)) if wall and not blocks.hidden[i]]
-    if not walls:
-        return ()
     last = max((verdict.block for verdict in verdicts if verdict.keep), default=-1)
-    return ("paywalled",) if walls[-1] > last else ()
+    behind = range(last + 1, len(blocks))
+    wall = any(asks_to_pay(blocks.texts[i]) for i in behind if not blocks.hidden[i])
+    return ("paywalled",) if wall else ()

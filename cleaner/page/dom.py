@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Dom", "parse"]
 
 _TEXT = "-text"
-# Elements whose inside is code, not text.
-_RAW = frozenset({"script", "style"})
+# Elements whose inside is code, a drawing or a form's choices; some hold data or a part of the page.
+_SPECIAL = frozenset({"script", "select", "style", "svg", "template"})
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")  # names that XML allows too
 _DATA_IDS = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
 
@@ -112,44 +112,46 @@ class Dom:
         `handles`, if given, receives lexbor's own number of each node: only selectors need them, and most
         pages meet none.
         """
-        tags: list[str] = []
-        parents: list[int] = []
-        ends: list[int] = []
-        attributes: list[dict[str, str | None]] = []
-        texts: list[str] = []
+        nodes = Nodes([], [], [], [], [])
+        ends = nodes.ends
+        # Bound once: this loop runs once a node, and is the most expensive one of the whole line.
+        add_tag, add_parent, add_end = nodes.tags.append, nodes.parents.append, ends.append
+        add_attributes, add_text = nodes.attributes.append, nodes.texts.append
         nothing: dict[str, str | None] = {}
         waiting: list[tuple[LexborNode | None, int]] = []  # what follows each open element, and its parent
-        node, parent = self._parser.root, -1
+        node, parent, size = self._parser.root, -1, 0
         while True:
             if node is None:
                 if not waiting:
                     break
-                ends[parent] = len(tags)
+                ends[parent] = size
                 node, parent = waiting.pop()
                 continue
             tag = node.tag
-            if tag is None or tag[0] == "!" or (tag[0] == "-" and tag != _TEXT):  # doctype, comment
+            if tag == _TEXT:
+                add_tag("")
+                add_attributes(nothing)
+                add_text(node.text_content or "")
+                child = None
+            elif tag is None or tag[0] in "-!":  # comment, doctype
                 node = node.next
                 continue
+            else:
+                add_tag(tag)
+                add_attributes(attributes := node.attributes)
+                add_text("")
+                child = node.first_child if tag not in _SPECIAL else _first_child(node, tag, attributes)
             if handles is not None:
                 handles.append(node.mem_id)
-            tags.append("" if tag == _TEXT else tag)
-            parents.append(parent)
-            ends.append(len(tags))
-            if tag == _TEXT:
-                texts.append(node.text_content or "")
-                attributes.append(nothing)
-                node = node.next
-                continue
-            texts.append("")
-            attributes.append(node.attributes)
-            child = _first_child(node, tag, attributes[-1])
+            add_parent(parent)
+            size += 1
+            add_end(size)
             if child is None:
                 node = node.next
             else:
                 waiting.append((node.next, parent))
-                node, parent = child, len(tags) - 1
-        return Nodes(tags, parents, ends, attributes, texts)
+                node, parent = child, size - 1
+        return nodes
 
     @cached_property
     def _index(self) -> dict[int, int]:
@@ -186,14 +188,14 @@ class Dom:
 
 
 def _first_child(node: LexborNode, tag: str, attributes: dict[str, str | None]) -> LexborNode | None:
-    """Where the element's inside begins; None where it has none worth reading."""
-    if tag in _RAW:
+    """Where the inside of a special element begins; None where it has none worth reading."""
+    if tag == "script":
         kind = attributes.get("type") or ""
         return node.first_child if "json" in kind or attributes.get("id") in _DATA_IDS else None
     if tag == "template":
         # Declarative shadow DOM, as SingleFile writes it, is seen by the reader; other templates are not.
         return node.template_fragments()[0].first_child if "shadowrootmode" in attributes else None
-    return node.first_child
+    return None
 
 
 def _append_text(parent: etree._Element, text: str) -> None:
