@@ -21,7 +21,7 @@ def test_the_examples_in_the_docstrings_hold():
         ("a\u202eb\u2066c", "abc"),
         ("می\u200cخواهم", "می\u200cخواهم"),  # the joiner is part of the word
         ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
-        ("\ud800", ""),
+        ("\ud800\uffff", ""),
     ],
 )
 def test_safe_takes_what_has_no_business_in_text(source, clean):

@@ -42,7 +42,7 @@ _LIE_SHARE = 0.4  # of the page's text, for a zone not to be believed
 _LITTLE = 120.0  # words of core under which a page has hardly any text
 _HEADED = 3  # blocks after a heading among which one must be kept
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LISTED = _HEADINGS | {"li", "dd", "dt"}
+_LISTED = frozenset({"li", "dd", "dt"})
 _RULING = frozenset({"related", "newsletter", "share", "comments"})
 # What a heading can say of all that stands in its container, and the share of the page's text that such a
 # container may hold: comments and consent may be longer than the article, other clutter is not.
@@ -94,9 +94,10 @@ def _judge(blocks: Blocks, columns: _Columns, i: int, *, heads: bool) -> tuple[s
         return "nav" if link > _LINK_LIST else "other", False, "outside the main content"
     if link > _LINK_LIST and not columns.little:
         return "related" if length > 4 else "nav", False, f"link density {link:.2f}"
-    if (ruled := columns.under[i]) and blocks.tags[i] in _LISTED:
+    is_heading = blocks.tags[i] in _HEADINGS
+    if (ruled := columns.under[i]) and (blocks.tags[i] in _LISTED or (is_heading and not heads)):
         return ruled, False, f"listed under a line that reads like {ruled}"
-    if blocks.tags[i] in _HEADINGS:
+    if is_heading:
         return "heading", heads, "heads kept text" if heads else "heads nothing that is kept"
     if columns.gap[i]:
         return "body", True, "between blocks of the main content"

@@ -83,3 +83,10 @@ def test_a_tree_seen_through_other_columns_leaves_the_first_as_it_was():
     assert twin.nodes.tags[3] == "div"
     assert twin.select("p") == twin.xpath("//p") == [3]
     assert tree.nodes.tags[3] == "p"
+
+
+def test_very_many_options_cost_no_more_than_other_elements():
+    tree = dom.parse("<select>" + "<option value=1>Hut</option>" * 50_000 + "</select><p>x</p>")
+
+    assert tree.text(tree.select("p")[0]) == "x"
+    assert len(tree.nodes) < 100
