@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["did_you_mean", "fold", "printable", "safe", "squeeze", "word_count", "words"]
 
 # Characters with no business in a clean text: controls other than tab and newline, bidirectional overrides
-# ("Trojan Source", CVE-2021-42574), soft hyphens, zero-width spaces and byte order marks, and what Unicode says is
-# no character. The joiners
-# U+200C and U+200D stay: Persian and emoji need them.
+# ("Trojan Source", CVE-2021-42574), soft hyphens, zero-width spaces and byte order marks, and what Unicode
+# says is no character. The joiners U+200C and U+200D stay: Persian and emoji need them.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
     "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"

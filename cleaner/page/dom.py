@@ -190,7 +190,7 @@ class Dom:
 
 
 def _thinned(html: str) -> str:
-    """The page without its options if it has very many: lexbor's time is quadratic in them (selectolax 1.0)."""
+    """The page without its options if it has very many: lexbor is quadratic in them (selectolax 1.0)."""
     return _OPTION.sub(" ", html) if html.count("<option") > _MANY_OPTIONS else html
 
 
