@@ -32,6 +32,8 @@ _NARROWEST, _WIDEST = 50, 130
 _WRAPPED_SHARE = 0.6
 # And when this share of the pairs plainly runs on; in wrapped prose about two thirds do, of headlines none.
 _RUNNING_SHARE = 0.3
+# People wrap by hand too, some words early; of a line this full, an open sentence goes on in the next.
+_NEARLY_FULL = 0.85
 _HEADING_WORDS = 14  # a longer line is a sentence
 _HEADING_CHARS = 100
 
@@ -41,6 +43,7 @@ class _Line:
     number: int  # from 1
     text: str
     after_blank: bool
+    width: int  # columns, indentation with it
 
 
 def segment(page: Page) -> Blocks:
@@ -75,7 +78,7 @@ def _lines(text: str) -> list[_Line]:
     for number, source in enumerate(text.split("\n"), 1):
         line = squeeze(source)
         if line:
-            lines.append(_Line(number, line, blank))
+            lines.append(_Line(number, line, blank, len(source.expandtabs().rstrip())))
         blank = not line
     return lines
 
@@ -85,11 +88,11 @@ def _wrap_width(lines: list[_Line]) -> int | None:
 
     Greedy wrapping leaves a test: a line ends where the next line's first word would not have fitted.
     """
-    pairs = [(a.text, b.text) for a, b in pairwise(lines) if not b.after_blank]
-    lengths = sorted(len(a) for a, _ in pairs)
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
     if len(pairs) < 3:
         return None
-    width = lengths[int(len(lengths) * 0.98)]  # a long URL may stick out
+    widths = sorted(a.width for a, _ in pairs)
+    width = widths[int(len(widths) * 0.98)]  # a long URL may stick out
     if not _NARROWEST <= width <= _WIDEST:
         return None
     fitting = sum(_fills(a, b, width) for a, b in pairs)
@@ -99,40 +102,47 @@ def _wrap_width(lines: list[_Line]) -> int | None:
     )
 
 
-def _runs_on(line: str, following: str, width: int) -> bool:
-    """True where a sentence is open at the line's end and the next line does not begin like a new one."""
-    if _SENTENCE_END.search(line):
-        return False
-    first = following[0]
-    return first.islower() or (not first.isupper() and first.isalpha() and len(line) >= 0.9 * width)
+def _runs_on(line: _Line, following: _Line, width: int) -> bool:
+    """True where the next line does not begin like a new sentence: a small letter, or a script without any."""
+    first = following.text[0]
+    if first.islower():
+        return True
+    is_open = not _SENTENCE_END.search(line.text)
+    return is_open and first.isalpha() and not first.isupper() and line.width >= 0.9 * width
 
 
-def _fills(line: str, following: str, width: int) -> bool:
-    return len(line) + 1 + len(following.split(" ", 1)[0]) > width
+def _fills(line: _Line, following: _Line, width: int) -> bool:
+    return line.width + 1 + len(following.text.split(" ", 1)[0]) > width
 
 
 def _paragraphs(lines: list[_Line], width: int | None) -> list[list[_Line]]:
     paragraphs: list[list[_Line]] = []
     for line in lines:
-        if paragraphs and not line.after_blank and _continues(paragraphs[-1][-1].text, line.text, width):
+        if paragraphs and not line.after_blank and _continues(paragraphs[-1][-1], line, width):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return paragraphs
 
 
-def _continues(line: str, following: str, width: int | None) -> bool:
+def _continues(line: _Line, following: _Line, width: int | None) -> bool:
     """True where `following`, the very next line, goes on with the sentence or paragraph of `line`."""
-    if (
-        _BULLET.match(following)
-        or _HASHES.match(following)
-        or bool(_QUOTE.match(line)) != bool(_QUOTE.match(following))
-    ):
+    begins = following.text
+    if _BULLET.match(begins) or _NUMBER.match(begins) or _HASHES.match(begins):
         return False
-    if width is not None and _fills(line, following, width):
+    if bool(_QUOTE.match(line.text)) != bool(_QUOTE.match(begins)):
+        return False
+    if width is not None and _goes_on(line, following, width):
         return True
     # Not wrapped, but cut in the middle of a sentence: a comma or a word, and then a lower-case letter.
-    return len(line) > _NARROWEST and following[0].islower() and not _SENTENCE_END.search(line)
+    return len(line.text) > _NARROWEST and begins[0].islower() and not _SENTENCE_END.search(line.text)
+
+
+def _goes_on(line: _Line, following: _Line, width: int) -> bool:
+    """The same where lines are wrapped: the line is full, or all but full with its sentence open."""
+    is_open = not _SENTENCE_END.search(line.text)
+    nearly_full = line.width >= _NEARLY_FULL * width
+    return _fills(line, following, width) or (is_open and nearly_full) or _runs_on(line, following, width)
 
 
 def _tagged(paragraph: list[_Line], following: list[_Line] | None) -> tuple[str, str]:
