@@ -34,7 +34,7 @@ _MONTH = r"[^\W\d_]{3,14}"
 _TIME = r"(?:[,|•·\-–—]?\s*(?:at|um|à|a las|alle|kl\.?|às|@|om)?\s*(?P<time>[012]?\d[:h.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?)" \
         r"(?:\s*\(?(?P<zone>UTC|GMT|[ECMP][SD]T|CES?T|MES?Z|JST|KST|IST|WIB|Uhr)\b\)?)?)?"  # fmt: skip
 _WRITTEN = re.compile(
-    rf"(?<![\w/.-])(?:(?P<mdy>{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
+    rf"(?<![\d/.-])(?:(?P<mdy>(?<!\w){_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
     rf"|(?P<dmy>\d{{1,2}}(?:\.|st|nd|rd|th|er|º|ª)?[\s\-]*(?:de\s+|del?\s+|of\s+)?{_MONTH}\.?,?[\s\-]+(?:de\s+|del\s+)?(?:19|20)\d\d)"
     r"|(?P<ymd>(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))"
     r"|(?P<cjk>(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])"
@@ -42,6 +42,7 @@ _WRITTEN = re.compile(
     rf"{_TIME}",
     re.I,
 )
+_TWO_DIGITS = re.compile(r"\d\d")
 _URL_DAY = re.compile(
     r"[/_-]((?:19|20)\d\d)[/-](1[0-2]|0?[1-9])[/-](3[01]|[12]\d|0?[1-9])(?=[/_-]|$)"
     r"|[/_-]((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?=[/_.-]|$)"
@@ -86,8 +87,11 @@ def find(
     text: str, *, language: str | None = None, host: str = "", latest: str | None = None, slow: bool = True
 ) -> list[Found]:
     """The whole dates in a visible text, in order. `slow=False` leaves out what needs dateparser."""
-    found = []
-    for match in _WRITTEN.finditer(text[:400]):
+    found: list[Found] = []
+    text = text[:400]
+    if not _TWO_DIGITS.search(text):  # every written date has a year
+        return found
+    for match in _WRITTEN.finditer(text):
         day = _day_of(match, language, host, slow)
         if day is None or not _is_plausible(day, latest):
             continue

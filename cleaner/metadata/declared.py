@@ -98,12 +98,15 @@ def from_metas(scene: Scene) -> list[Candidate]:
             contents = marks.metas.get(name)
             if contents:
                 found.append((field, contents[0], f"meta:{name}", score))
+    if scene.is_product:
+        found = [item for item in found if item[0] != "published"]
     return [
         *(c for field, text, source, score in found for c in _candidate(scene, field, text, source, score)),
         *_titles(scene),
-        *_authors(marks),
+        *_authors(scene),
         *_tags(marks),
         *_links(scene),
+        *_from_address(scene),
         *_page_type(marks),
     ]
 
@@ -124,7 +127,7 @@ def _titles(scene: Scene) -> list[Candidate]:
     for place, text in enumerate(scene.headings[:3]):
         likeness = scene.likeness(text)
         score = _heading_score(scene, likeness)
-        text = title.clean(text, sites=scene.sites, others=scene.declared_titles)
+        text = title.without_site_tail(text, scene.sites)
         found.append(Candidate("title", text, "html:h1", score - 0.10 * place))
     if not found or found[0].score < 0.8:
         for text in scene.subheadings:
@@ -151,10 +154,27 @@ def _heading_score(scene: Scene, likeness: float) -> float:
     return 0.55 if likeness > 0.0 or not scene.title else 0.45
 
 
-def _authors(marks: Marks) -> list[Candidate]:
+def _is_the_site(scene: Scene, names: Iterable[str], raw: Iterable[str]) -> bool:
+    """True where the site names itself as the author."""
+    return all(title.is_site_name(name, scene.sites) for name in names) or all(
+        title.is_site_name(text, scene.sites) for text in raw
+    )
+
+
+def _authors(scene: Scene) -> list[Candidate]:
+    marks = scene.marks
     found = []
     for name, score in _AUTHOR_METAS:
-        names = people.clean(text for text in marks.metas.get(name, ()) if "://" not in text)
+        contents = marks.metas.get(name)
+        if not contents:
+            continue
+        names = people.clean(text for text in contents if "://" not in text)
+        if names and all(map(people.is_organisation, names)):
+            score -= 0.12
+        if names and _is_the_site(scene, names, contents):
+            score -= 0.28
+        if names and not any(" " in name for name in names) and all(name == name.lower() for name in names):
+            score -= 0.20  # an account, not a name
         if names:
             found.append(Candidate("authors", names, f"meta:{name}", score))
     for number in ("1", "2"):
@@ -169,7 +189,8 @@ def _authors(marks: Marks) -> list[Candidate]:
 def _tags(marks: Marks) -> list[Candidate]:
     found = []
     for name, score in _TAG_METAS:
-        tags = _split_tags(marks.metas.get(name, ()))
+        contents = marks.metas.get(name)
+        tags = _split_tags(contents) if contents else ()
         if tags:
             found.append(Candidate("tags", tags, f"meta:{name}", score))
     return found
@@ -179,6 +200,12 @@ def _split_tags(values: Iterable[str]) -> tuple[str, ...]:
     tags = (squeeze(html.unescape(tag)) for value in values for tag in re.split(r"[,;、]", value[:4000]))
     kept = dict.fromkeys(tag for tag in tags if tag and len(tag) <= 80 and "://" not in tag)
     return tuple(list(kept)[:_MAX_TAGS])
+
+
+def _from_address(scene: Scene) -> list[Candidate]:
+    addresses = [scene.page.url, *(href for rel, href, _ in scene.marks.links if rel == "canonical")]
+    days = (dates.from_url(address) for address in addresses)
+    return [Candidate("published", day, "url:path", 0.55) for day in days if day][:1]
 
 
 def _links(scene: Scene) -> list[Candidate]:
@@ -236,18 +263,35 @@ def _from_thing(scene: Scene, thing: jsonld.Thing, source: str, offset: float) -
     for key, field, score in _THING_KEYS:
         text = _url_or_text(data.get(key), field)
         if text:
-            found += _candidate(scene, field, text, f"{source}.{key}", score + offset)
+            found += _candidate(
+                scene, field, text, f"{source}.{key}", score + offset - _page_malus(scene, thing, field)
+            )
     for key in ("author", "creator"):
         named = jsonld.names(data.get(key))
         names = people.clean((name for name, _ in named if "://" not in name), sites=scene.site_texts)
         if names:
-            firm = all(is_firm for _, is_firm in named)
-            score = (0.86 if key == "author" else 0.76) - (0.08 if firm else 0.0) + offset
+            score = (0.86 if key == "author" else 0.76) + offset
+            if all(is_firm for _, is_firm in named) or all(map(people.is_organisation, names)):
+                score -= 0.15  # the person is named elsewhere on the page, if anybody is
+            if _is_the_site(scene, names, [name for name, _ in named]):
+                score -= 0.30
             found.append(Candidate("authors", names, f"{source}.{key}", score))
     tags = _split_tags(jsonld.texts_of(data.get("keywords")))
     if tags:
         found.append(Candidate("tags", tags, f"{source}.keywords", 0.72 + offset))
     return found
+
+
+def _page_malus(scene: Scene, thing: jsonld.Thing, field: str) -> float:
+    """What a plain WebPage or a product loses on its date: plugins give every page one, shops too.
+
+    On the corpora's pages without an annotated date, WebPage.datePublished was there on every tenth.
+    """
+    if field != "published" or not jsonld.ARTICLES.isdisjoint(thing.types) or thing.is_forum:
+        return 0.0
+    if thing.is_page and scene.marks.meta("twitter:label1", "article:author", "author"):
+        return 0.20  # somebody signed it: a post, whose Article node the theme left out
+    return 0.40 if thing.is_page or thing.is_product else 0.10
 
 
 def _url_or_text(value: object, field: str) -> str | None:

@@ -33,6 +33,7 @@ _LABEL = re.compile(
     r"\d+\s+(?:min|views?|comments?|shares?)|this\s+site|table\s+of\s+contents|you\s+(?:may|might)|our\s+)",
     re.I,
 )
+_BRACKETS = "【[(（〔"
 _BRACKET = re.compile(r"\s*[【\[(（〔]\s*(?P<inside>[^【】\[\]()（）〔〕]{2,120})\s*[】\])）〕]")
 _BRACKET_LEAD = re.compile(r"(?:by|text|von|par|por|文|作者|记者|記者|撰文|author)\s*[/:：／]?\s*", re.I)
 _CREDIT = re.compile(
@@ -133,15 +134,16 @@ def _masthead(blocks: Blocks, place: int) -> list[Candidate]:
 def credits(blocks: Blocks) -> list[Candidate]:
     """Bylines in brackets before the first words, credit lines and links to the original."""
     found: list[Candidate] = []
-    size = len(blocks)
-    for i in range(size):
-        text = blocks.texts[i]
-        if i < 40 and text[:1] in "【[(（〔":
+    texts = blocks.texts
+    for i, text in enumerate(texts[:40]):
+        if text[:1] in _BRACKETS and text:
             found += _bracketed(text, i)
-        if i >= size - 60 and len(text) <= 220:
-            found += _credit(text, i)
-        if len(text) <= 400 and "://" in text:
-            found += _source(text, i)
+    for i in range(max(0, len(texts) - 60), len(texts)):
+        if len(texts[i]) <= 220 and " by " in texts[i]:
+            found += _credit(texts[i], i)
+    for i in [i for i, text in enumerate(texts) if "://" in text]:
+        if len(texts[i]) <= 400:
+            found += _source(texts[i], i)
     return found
 
 

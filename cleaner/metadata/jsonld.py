@@ -44,7 +44,8 @@ _MAX_CHARS = 5_000_000  # of one script; real ones stay under a megabyte
 _MAX_THINGS = 5_000  # of one page
 _MAX_TRIES = 30  # at finding where the next object begins in a broken script
 _MAX_NAMES = 60
-_WRAPPING = re.compile(r"\A\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*\Z")
+_OPENINGS = ("//", "/*", "<![CDATA[", "<!--", "*/")  # what old pages wrap a script's text in
+_CLOSINGS = (";", "//", "*/", "]]>", "-->", "/*")
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])', re.S)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 _TAG = re.compile(r"<[^<>]{1,200}>")
@@ -58,6 +59,21 @@ class Thing:
     data: dict[str, Any]
     nested: int  # how many keys away from where a page's main thing may lie
 
+    @property
+    def is_forum(self) -> bool:
+        """True for a question or a thread."""
+        return not _FORUMS.isdisjoint(self.types)
+
+    @property
+    def is_page(self) -> bool:
+        """True for a plain web page, whatever it is about."""
+        return not _PAGES.isdisjoint(self.types)
+
+    @property
+    def is_product(self) -> bool:
+        """True for something sold."""
+        return not _PRODUCTS.isdisjoint(self.types)
+
 
 def read(script: str) -> list[Any]:
     """Every JSON value in a script; [] where nothing can be saved.
@@ -65,8 +81,7 @@ def read(script: str) -> list[Any]:
     >>> read('<!-- {"a": "one' + chr(10) + 'two", "b": [1,],} -->')
     [{'a': 'one\\ntwo', 'b': [1]}]
     """
-    text = _WRAPPING.sub("", script[:_MAX_CHARS].strip("\ufeff \t\r\n;"))
-    text = _WRAPPING.sub("", text).strip().rstrip(";")
+    text = _unwrapped(script[:_MAX_CHARS])
     if not text:
         return []
     for repair in (_as_it_is, _without_trailing_commas, _without_bad_escapes, _unescaped):
@@ -74,6 +89,19 @@ def read(script: str) -> list[Any]:
         if value is not None:
             return [value]
     return list(_pieces(_without_trailing_commas(text)))
+
+
+def _unwrapped(text: str) -> str:
+    text = text.strip("\ufeff \t\r\n")
+    for _ in range(6):
+        before = text
+        for opening in _OPENINGS:
+            text = text.removeprefix(opening).lstrip()
+        for closing in _CLOSINGS:
+            text = text.removesuffix(closing).rstrip()
+        if text == before:
+            break
+    return text
 
 
 def _load(text: str) -> Any:

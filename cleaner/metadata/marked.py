@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, people
+from cleaner.metadata import dates, people, title
 from cleaner.metadata.marks import AUTHOR, DATE
 from cleaner.types import Candidate
 
@@ -40,10 +40,13 @@ def candidates(scene: Scene) -> list[Candidate]:
 def _props(scene: Scene) -> list[Candidate]:
     found: list[Candidate] = []
     people_found: list[str] = []
+    scope = -2  # of the first author: in a thread every answer is an item with an author of its own
     for prop, node in scene.marks.props:
         if prop in _AUTHOR_PROPS and len(people_found) < _MAX_PLACES and scene.in_main_part(node):
             text = _named(scene, node)
-            if text and len(text) <= _MAX_CHARS:
+            own = _scope(scene, node)
+            scope = own if scope == -2 else scope
+            if text and len(text) <= _MAX_CHARS and own == scope:
                 people_found.append(text)
         elif prop in _PUBLISHED_PROPS or prop in _MODIFIED_PROPS:
             field = "published" if prop in _PUBLISHED_PROPS else "modified"
@@ -57,6 +60,15 @@ def _props(scene: Scene) -> list[Candidate]:
     if names:
         found.append(Candidate("authors", names, "microdata:author", 0.80))
     return found
+
+
+def _scope(scene: Scene, node: int) -> int:
+    """The item that a property belongs to; -1 for none."""
+    nodes = scene.tree.nodes
+    node = nodes.parents[node]
+    while node >= 0 and "itemscope" not in nodes.attributes[node]:
+        node = nodes.parents[node]
+    return node
 
 
 def _named(scene: Scene, node: int) -> str:
@@ -124,20 +136,26 @@ def _classed_authors(scene: Scene) -> list[Candidate]:
         if kind == AUTHOR and nodes.tags[node] not in ("body", "html")
     ]
     inner = [n for i, n in enumerate(places) if i + 1 == len(places) or places[i + 1] >= nodes.ends[n]]
+    headline = scene.marks.headings[0] if scene.marks.headings else -1000
     named: list[str] = []
+    account = ""
     last = -1
     for node in inner[:200]:
         if (
             named and node - last > 60
         ):  # the byline is over; what follows is the author's box or another story
             break
-        text = scene.tree.text(node) if scene.in_main_part(node) else ""
+        near = 0 < node - headline < 90
+        text = title.plain(scene.spaced_text(node)) if near or scene.in_main_part(node) else ""
         if not 3 <= len(text) <= _MAX_CHARS:
             continue
-        names = [name for name in people.split(text) if people.looks_like_name(name)]
-        if names:
-            named += names
+        names = people.split(text)
+        full = [name for name in names if people.looks_like_name(name)]
+        if full:
+            named += full
             last = node
+        elif len(names) == 1 and len(text) <= 30 and people.is_account(names[0]) and not account:
+            account = names[0]
     names_found = people.clean(named, sites=scene.site_texts)
     return (
         [Candidate("authors", names_found, "html:class-author", 0.68)]

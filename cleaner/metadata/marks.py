@@ -7,7 +7,10 @@ thousands of nodes and a dozen fields to fill.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,25 +26,26 @@ AUTHOR, DATE = "author", "date"
 # Arc, hentry and hand-made ones, in the languages of the corpora.
 _AUTHOR_CLASS = re.compile(
     r"author|by-?line|by_line|writer|contributor|creator|\bvcard\b|autor|auteur|verfasser|redacteur|journalist"
-    r"|firma\b|signature|penulis|yazar|reporter|posted-?by|\bcredits?\b|username|avtor",
-    re.I,
+    r"|firma\b|signature|penulis|yazar|reporter|posted-?by|user-?name|message-name|postuser|avtor"
 )
 _DATE_CLASS = re.compile(
     r"date(?!picker)|datum|fecha|publish|posted|\btime\b|timestamp|time-?stamp|entry-?meta|post-?meta|article-?meta"
-    r"|dateline|pubtime|pub_time|meta-?info|\bfecha|tarih|\bdata\b|byline",
-    re.I,
+    r"|dateline|pubtime|pub_time|meta-?info|\bfecha|tarih|\bdata\b|byline"
 )
 # What stands around the article: other stories, comments, menus.
 _AROUND_CLASS = re.compile(
     r"comment(?!ary)|related|sidebar|side-bar|footer|recommend|widget|teaser|\bcard\b|-card\b|promo|popular"
     r"|trending|latest|more-?(?:stories|news|from)|read-?(?:next|also)|carousel|slider|menu|\bnav|newsletter"
-    r"|breadcrumb|most-|\breply|replies|review|\bpopup|modal|ticker|similar|outbrain|taboola",
-    re.I,
+    r"|breadcrumb|most-|\breply|replies|review|\bpopup|modal|ticker|similar|outbrain|taboola"
 )
+# A part of every word in the two patterns above.
+_HINTS = (
+    "author", "line", "writer", "contributor", "creator", "vcard", "auto", "auteur", "verfass", "redact", "journalist",
+    "firma", "signature", "penulis", "yazar", "report", "post", "user", "message-name", "avtor", "dat", "fecha",
+    "publish", "time", "meta", "tarih",
+)  # fmt: skip
 _AROUND_TAGS = frozenset({"aside", "footer", "nav", "form", "dialog"})
-_WATCHED = frozenset(
-    {"meta", "link", "script", "title", "h1", "h2", "time", "html", "a", "article", "main", "base"}
-)
+_WATCHED = frozenset({"meta", "link", "script", "title", "h1", "h2", "time", "html", "base"})
 _CLASS_CHARS = 300  # utility classes can run to kilobytes; names worth reading come early
 
 
@@ -60,7 +64,6 @@ class Marks:
     props: list[tuple[str, int]] = field(default_factory=list)  # microdata and RDFa, names in lower case
     rel_authors: list[int] = field(default_factory=list)
     classed: list[tuple[str, int]] = field(default_factory=list)  # AUTHOR or DATE, by class or id
-    articles: list[int] = field(default_factory=list)
     language: str | None = None
     base: str | None = None
 
@@ -73,31 +76,59 @@ def collect(tree: Tree) -> Marks:
     """All that a page marks up."""
     nodes = tree.nodes
     marks = Marks(tree)
-    kinds: dict[str, str] = {}  # class -> what it says; themes repeat a few hundred
-    for node, (tag, attributes) in enumerate(zip(nodes.tags, nodes.attributes, strict=True)):
+    for node, tag in enumerate(nodes.tags):
         if tag in _WATCHED:
-            _watch(marks, node, tag, attributes)
-        if not attributes or tag == "meta":
+            _watch(marks, node, tag, nodes.attributes[node])
+    named: dict[str, list[int]] = {}  # class or id -> the nodes that bear it
+    for node, attributes in enumerate(nodes.attributes):
+        if not attributes:
             continue
-        prop = attributes.get("itemprop") or attributes.get("property")
-        if prop:
-            marks.props.extend((name, node) for name in prop.lower().replace("schema:", "").split()[:4])
-        for name in ("class", "id"):
-            value = attributes.get(name)
-            if value:
-                kind = kinds.get(value)
-                if kind is None:
-                    kind = kinds[value] = _kind(value[:_CLASS_CHARS])
-                if kind:
-                    marks.classed.append((kind, node))
-                    break
+        name = attributes.get("class") or attributes.get("id")
+        if name:
+            if name in named:
+                named[name].append(node)
+            else:
+                named[name] = [node]
+        if "itemprop" in attributes or "property" in attributes:
+            _read_props(marks, node, attributes)
+        if "rel" in attributes and "author" in (attributes["rel"] or "").lower().split():
+            marks.rel_authors.append(node)
+    marks.classed = sorted(
+        ((kind, node) for name, kind in _kinds(list(named)).items() for node in named[name]),
+        key=lambda pair: pair[1],
+    )
     return marks
 
 
-def _kind(name: str) -> str:
-    if _AUTHOR_CLASS.search(name):
-        return AUTHOR
-    return DATE if _DATE_CLASS.search(name) else ""
+def _kinds(names: list[str]) -> dict[str, str]:
+    """Which of a page's class names mark an author's or a date's place.
+
+    Words are looked up in all names at once: one search through a long string is far cheaper than a regular
+    expression on each of a thousand short ones. What is found is then looked at closely.
+    """
+    lowered = [name[:_CLASS_CHARS].lower() for name in names]
+    joined = "\n".join(lowered)
+    starts = [0, *accumulate(len(name) + 1 for name in lowered)]
+    hits: set[int] = set()
+    for word in _HINTS:
+        at = joined.find(word)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            hits.add(place)
+            at = joined.find(word, starts[place + 1])
+    found = {}
+    for place in sorted(hits):
+        if _AUTHOR_CLASS.search(lowered[place]):
+            found[names[place]] = AUTHOR
+        elif _DATE_CLASS.search(lowered[place]):
+            found[names[place]] = DATE
+    return found
+
+
+def _read_props(marks: Marks, node: int, attributes: Mapping[str, str | None]) -> None:
+    prop = attributes.get("itemprop") or attributes.get("property")
+    if prop and marks.tree.nodes.tags[node] != "meta":
+        marks.props.extend((name, node) for name in prop.lower().replace("schema:", "").split()[:4])
 
 
 def _watch(marks: Marks, node: int, tag: str, attributes: Mapping[str, str | None]) -> None:
@@ -111,16 +142,13 @@ def _watch(marks: Marks, node: int, tag: str, attributes: Mapping[str, str | Non
         kind = (attributes.get("type") or "").lower()
         if "ld" in kind and "json" in kind:
             marks.scripts.append(node)
-    elif tag == "a":
-        if "author" in (attributes.get("rel") or "").lower().split():
-            marks.rel_authors.append(node)
     elif tag == "html":
         marks.language = attributes.get("lang") or attributes.get("xml:lang")
     elif tag == "base":
         marks.base = attributes.get("href")
     else:
         lists = {"title": marks.titles, "h1": marks.headings, "h2": marks.subheadings, "time": marks.times}
-        lists.get(tag, marks.articles).append(node)
+        lists[tag].append(node)
 
 
 def _read_meta(marks: Marks, attributes: Mapping[str, str | None]) -> None:
@@ -158,6 +186,11 @@ def _is_around(nodes: Nodes, node: int) -> bool:
     if not attributes:
         return False
     return any(
-        value is not None and _AROUND_CLASS.search(value[:_CLASS_CHARS]) is not None
+        value is not None and _says_around(value[:_CLASS_CHARS])
         for value in (attributes.get("class"), attributes.get("id"))
     )
+
+
+@lru_cache(maxsize=8192)
+def _says_around(name: str) -> bool:
+    return _AROUND_CLASS.search(name.lower()) is not None

@@ -7,6 +7,8 @@ in `og:title` and in `<h1>` is worth more than either. A rule of the user's has 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -24,7 +26,7 @@ __all__ = ["merge"]
 _CEILING = 0.99  # however many places agree, a rule's 1.0 stands above them
 _AGREEMENT = 0.35  # each further place takes this share of what is missing to certainty, times its own score
 # Below this a value is more often wrong than right: saying nothing is better.
-_FLOORS = {"published": 0.50, "modified": 0.50, "authors": 0.45, "page_type": 0.60, "title": 0.20}
+_FLOORS = {"published": 0.50, "modified": 0.50, "authors": 0.40, "page_type": 0.60, "title": 0.20}
 _URLS = frozenset({"canonical_url", "source_url", "image"})
 _MAX_URL_CHARS = 2000
 
@@ -38,8 +40,50 @@ def merge(candidates: Sequence[Candidate], page: Page) -> Metadata:
     chosen = {
         field: winner for field in FIELDS if (winner := _winner(field, by_field.get(field, []))) is not None
     }
+    if "published" in chosen:
+        chosen["published"] = _as_the_reader_sees(chosen["published"], by_field["published"])
     values = {field: candidate.value for field, candidate in chosen.items()}
     return Metadata(**values, chosen=chosen, candidates=tuple(usable))  # type: ignore[arg-type]
+
+
+# Places that show a date to the reader, in the zone of the newsroom.
+_SEEN = ("visible:date", "html:time", "html:class-date")
+
+
+def _as_the_reader_sees(winner: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """The same moment in the newsroom's zone, where the page declares it in UTC and shows the day before or after.
+
+    Where the shown time differs from the declared one by whole quarters of an hour, that is the zone.
+    """
+    value = str(winner.value)
+    if len(value) < 16 or not value.endswith("+00:00") or winner.score >= 1.0:
+        return winner
+    declared = datetime.fromisoformat(value)
+    for other in others:
+        seen = str(other.value)
+        if not other.source.startswith(_SEEN) or seen[:10] == value[:10]:
+            continue
+        shown = datetime.fromisoformat(seen)
+        if len(seen) == 10:
+            if (
+                declared + _WEST <= shown.replace(tzinfo=UTC) + _DAY
+                and shown.replace(tzinfo=UTC) <= declared + _EAST
+            ):
+                return replace(other, score=winner.score)
+            continue
+        if shown.tzinfo is not None:
+            if abs(shown - declared) < timedelta(minutes=2):
+                return replace(other, score=winner.score)
+            continue
+        offset = shown.replace(tzinfo=UTC) - declared
+        quarters = round(offset / timedelta(minutes=15))
+        if _WEST <= offset <= _EAST and abs(offset - quarters * timedelta(minutes=15)) < timedelta(minutes=1):
+            local = declared.astimezone(timezone(quarters * timedelta(minutes=15)))
+            return replace(other, value=local.isoformat(), score=winner.score)
+    return winner
+
+
+_WEST, _EAST, _DAY = timedelta(hours=-12), timedelta(hours=14), timedelta(days=1)
 
 
 def _winner(field: str, candidates: list[Candidate]) -> Candidate | None:

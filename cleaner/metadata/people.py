@@ -20,15 +20,18 @@ _MAX_CHARS = 600
 _MAX_PEOPLE = 20
 # What stands before a name. The languages are those of the corpora and of the CMS themes seen in them.
 _LEAD_WORDS = (
+    r"thread\s+starter|(?:discussion\s+.{0,40})?started\s+by|submitted\b.{0,30}?\sby|topic\s+author|asked\s+by|"
     r"(?:written|posted|published|reported|reviewed|created|added|submitted|compiled|words|story|text|article|post|"
     r"report|analysis|contributed|aggregated)\s+(?:and\s+\w+\s+)?by|by|von|par|por|di|da|door|av|af|od|przez|oleh|por:|"
     r"authors?|author\s+name|guest\s+(?:author|post)(?:\s+by)?|writers?|words|autor(?:in|en|a|es|as|e)?|auteure?s?|autore|"
     r"verfasst\s+von|geschrieben\s+von|ein(?:e)?\s+\w+\s+von|text(?:e|o)?|tekst|skrevet\s+av|escrito\s+por|"
-    r"publicado\s+por|publié\s+par|écrit\s+par|rédigé\s+par|scritto\s+da|pubblicato\s+da|geschreven\s+door|"
+    r"(?:view\s+)?(?:all\s+)?(?:posts|articles|stories|more)\s+(?:by|from)|publicado\s+por|publié\s+par|écrit\s+par|rédigé\s+par|scritto\s+da|pubblicato\s+da|geschreven\s+door|"
+    r"(?:zeige|show|view|see|read|more|all|alle|weitere|mehr|voir|ver|tous|todos|mostra)\b[^.,|]{0,30}?\s(?:von|by|of|from|par|por|de|di)|"
+    r"(?:erstellt|eingestellt|gepostet|veröffentlicht|pressemitteilung|im\s+wortlaut|interview|gastbeitrag|beitrag)\s+von|interview|"
     r"yazan|yazar|автор(?:ы)?|текст|писал[аи]?|작성자|기자\s*:|글"
 )
 LEAD = re.compile(
-    rf"\s*(?:(?:{_LEAD_WORDS})(?:\s*[::]\s*|\s+)|(?:作者|文|記者|记者|撰文|编辑|責任編集|執筆|筆者|著者|نوشته|بقلم|كتب|الكاتب)"
+    rf"\s*(?:(?:{_LEAD_WORDS})(?:\s*[::]\s*|\s+)|(?:作者|文|記者|记者|撰文|编辑|责任编辑|責任編集|執筆|筆者|著者|نوشته|بقلم|كتب|الكاتب)"
     r"\s*(?:[::/／|]\s*|\s+)|[-–—•·|:@]\s+)",
     re.I,
 )
@@ -54,6 +57,9 @@ _PARENTHESES = re.compile(r"\s*[(\[【][^()\[\]【】]{0,80}[)\]】]\s*$")
 _CREDENTIALS = re.compile(
     r"(?:(?:[A-Z]\.?){2,8}|[A-Z]{1,6}®?|Ph\.?\s?D\.?|M\.?\s?D\.?|Psy\.?D\.?|Pharm\.?D\.?|M\.?Sc|B\.?Sc|Ed\.?D|Esq\.?|"
     r"Jr\.?|Sr\.?|II+|Dipl\.?\S*|M\.?A|B\.?A|[A-Z]{2,4}-?[A-Z]{0,4}\s?\d{0,4})\.?(?:\s+[A-Z]{2,8})*"
+)
+_DEGREES = re.compile(
+    r"(?<=\w)(?:,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|RDN?|MSW?|MPH|MBA|CFP®?|CPA|DVM|LCSW|FACLM|DO|RN|CSCS|Esq\.?))+\.?$"
 )
 _JOBS = (
     r"reporter|correspondent|editor|writer|journalist|columnist|contributor|analyst|producer|author|expert|"
@@ -90,6 +96,11 @@ _NOBODY = frozenset(
         "|"
     )
 )
+# Photographers and picture agencies stand beside authors and are none.
+_PICTURE = re.compile(
+    r"\b(?:getty|shutterstock|istock|unsplash|pexels|alamy|photos?|images?|picture|courtesy|foto|bild|credit|illustration)\b|©",
+    re.I,
+)
 _FIRM = re.compile(
     r"\b(?:news|network|agency|press|media|times|post|magazine|journal|daily|group|inc|llc|gmbh|ltd|team|staff|desk|"
     r"university|institute|association|redaktion|zeitung|agencia|agence|agentur|studio|company|foundation|reuters|"
@@ -122,9 +133,14 @@ def clean(raw: Iterable[str], *, sites: Iterable[str] = ()) -> tuple[str, ...]:
                 break
     if len(found) > 1:
         own = {fold(site) for site in sites}
-        people = {key: name for key, name in found.items() if key not in own}
-        found = people or found
+        persons = {key: name for key, name in found.items() if key not in own and not _is_agency(name)}
+        found = persons or found
     return tuple(found.values())
+
+
+def _is_agency(name: str) -> bool:
+    """True for an organisation that has no place beside a person."""
+    return is_organisation(name) and len(name.split()) > 1 or re.search(r"\.\w{2,3}\Z", name) is not None
 
 
 def split(text: str) -> list[str]:
@@ -133,9 +149,19 @@ def split(text: str) -> list[str]:
     plain = _URL.sub(" ", _EMAIL.sub(" ", _MARKUP.sub(" ", plain)))
     plain = squeeze(_HANDLE.sub(" ", plain))
     names: list[str] = []
-    for part in _AND.split(_without_lead(plain)):
+    plain = _without_lead(plain)
+    parts = [plain] if _is_one_firm(plain) else _AND.split(plain)
+    for part in parts:
+        if names and _JOB.search(part) and not looks_like_name(_JOB_TAIL.sub("", part)):
+            continue
         names.extend(_by_comma(_bare(part)))
     return [name for name in names if _is_somebody(name)]
+
+
+def _is_one_firm(text: str) -> bool:
+    """True for "Institute for Woods and Lakes": an "and" inside an organisation's name parts nobody."""
+    first = _AND.split(text, maxsplit=1)[0]
+    return is_organisation(first) and not looks_like_name(first) and not re.search(r"[;,/\n]", text)
 
 
 def _without_lead(text: str) -> str:
@@ -152,7 +178,8 @@ def _bare(text: str) -> str:
     text = _TAIL.sub("", _without_lead(text), count=1)
     for _ in range(2):
         text = _PARENTHESES.sub("", text)
-    return text.strip(" \t,.:;|-–—•·*\"'“”()[]/【】" if not text.endswith((" Jr.", " Sr.")) else " ,:;|")
+    dotted = re.search(r"\s(?:[A-Z]|Jr|Sr|Dr)\.\Z", text) is not None
+    return text.strip(" ,:;|" if dotted else " \t,.:;|-–—•·*\"'“”()[]/【】")
 
 
 def _by_comma(text: str) -> list[str]:
@@ -163,8 +190,15 @@ def _by_comma(text: str) -> list[str]:
     for piece in pieces:
         if kept and (_CREDENTIALS.fullmatch(piece) or _JOB.search(piece)):
             continue
-        kept.append(_bare(_JOB_TAIL.sub("", piece)) or piece)
+        kept.append(_without_job(piece))
     return kept
+
+
+def _without_job(name: str) -> str:
+    """A name without the job or the degrees that follow it, where a whole name is left."""
+    name = _DEGREES.sub("", name)
+    shorter = _bare(_JOB_TAIL.sub("", name))
+    return shorter if looks_like_name(shorter) and not is_organisation(shorter) else name
 
 
 def _is_surname_first(first: str, second: str) -> bool:
@@ -176,7 +210,7 @@ def _is_surname_first(first: str, second: str) -> bool:
 
 def _is_somebody(name: str) -> bool:
     folded = fold(name)
-    if not folded or folded in _NOBODY or len(name) > 80 or len(name.split()) > 9:
+    if not folded or folded in _NOBODY or _PICTURE.search(name) or len(name) > 80 or len(name.split()) > 9:
         return False
     if not any(character.isalpha() for character in name) or _URL.match(name) or len(name) < 2:
         return False
@@ -187,6 +221,21 @@ def _is_somebody(name: str) -> bool:
 def is_organisation(name: str) -> bool:
     """True for what is plainly no person: "Example News Network"."""
     return _FIRM.search(name) is not None
+
+
+def is_account(name: str) -> bool:
+    """True for one word that people sign with: a first name, a forum account.
+
+    >>> [is_account(name) for name in ("Andrea", "freeman1984", "Ann Roe", "Home", "12")]
+    [True, True, False, False, False]
+    """
+    if (
+        not re.fullmatch(r"[^\W_][\w.\-]{1,24}", name)
+        or fold(name) in _NOBODY
+        or fold(name) in _BOUNDARY_WORDS
+    ):
+        return False
+    return not is_organisation(name) and sum(c.isdigit() for c in name) * 2 < len(name)
 
 
 def looks_like_name(name: str) -> bool:

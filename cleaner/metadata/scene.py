@@ -109,6 +109,20 @@ class Scene:
         return jsonld.best(self.things, self._agreement)
 
     @cached_property
+    def declares_date(self) -> bool:
+        """True where metas or JSON-LD give the date, so that nobody need search the text for one."""
+        metas = self.marks.meta("article:published_time", "datepublished", "parsely-pub-date", "date")
+        return bool(metas) or bool(self.main_thing and self.main_thing.data.get("datePublished"))
+
+    @cached_property
+    def is_product(self) -> bool:
+        """True where the page says that it sells something: its date is a database's."""
+        kinds = [kind.lower() for _, kind in self.marks.meta("og:type")]
+        return any("product" in kind for kind in kinds) or any(
+            t.is_product and not t.nested for t in self.things
+        )
+
+    @cached_property
     def page_thing(self) -> jsonld.Thing | None:
         """The WebPage node beside it."""
         return next((thing for thing in self.things if "webpage" in thing.types and not thing.nested), None)
@@ -172,6 +186,11 @@ class Scene:
             if other and text.endswith(other) and kicker.endswith(" ") and 0 < len(kicker.split()) <= 4:
                 return text if len(other.split()) < 4 else other
         return text
+
+    def spaced_text(self, node: int) -> str:
+        """An element's text with a space wherever two inner elements meet."""
+        nodes = self.tree.nodes
+        return " ".join(text for text in nodes.texts[node : nodes.ends[node]] if text)
 
     def in_main_part(self, node: int) -> bool:
         """False for what stands around the article."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.text import fold, squeeze, words
@@ -15,7 +16,16 @@ from cleaner.text import fold, squeeze, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["clean", "is_generic", "is_site_name", "likeness", "plain", "same", "site_names"]
+__all__ = [
+    "clean",
+    "is_generic",
+    "is_site_name",
+    "likeness",
+    "plain",
+    "same",
+    "site_names",
+    "without_site_tail",
+]
 
 _MAX_CHARS = 400
 _SEPARATOR = re.compile(
@@ -120,6 +130,14 @@ def clean(raw: str, *, sites: Sequence[str] = (), others: Iterable[str] = ()) ->
     return _without_site(text, sites)
 
 
+def without_site_tail(text: str, sites: Sequence[str]) -> str:
+    """The title without the site's name at its end; nothing else is cut."""
+    for cut in _SEPARATOR.finditer(text):
+        if is_site_name(text[cut.end() :], sites) and len(text[: cut.start()].split()) > 1:
+            return text[: cut.start()]
+    return text
+
+
 def _without_site(text: str, sites: Sequence[str]) -> str:
     """The title with site names, sections behind them and what only strong separators part taken off its ends."""
     for _ in range(4):
@@ -160,10 +178,12 @@ def is_generic(text: str) -> bool:
     return fold(text) in _GENERIC
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     return "".join(_WORDS.findall(fold(text)))
 
 
+@lru_cache(maxsize=4096)
 def _stem(key: str) -> str:
     key = key.removeprefix("www").removeprefix("the")
     for ending in ("com", "net", "org", "de", "online", "blog", "news", "magazine"):

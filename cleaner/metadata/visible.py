@@ -7,6 +7,7 @@ it, so that the block can be labelled as a byline or a date.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, dumps, people, title
@@ -31,10 +32,10 @@ _MODIFIED = re.compile(
     r"|stand:|last edited|revised|reviewed|обновл|更新|修正|最終", re.I,
 )  # fmt: skip
 _PUBLISHED = re.compile(
-    r"publi|posted|veröffentl|erstellt|erschienen|geplaatst|gepubliceerd|date|datum|fecha|data|ditulis|"
-    r"created|released|issued|опублик|发布|發布|公開|掲載|배포|입력|on\s*$|am\s*$|vom\s*$|le\s*$", re.I,
+    r"publi|posted|veröffentl|erstellt|erschienen|geplaatst|\b(?:date|datum|fecha|data)\b|ditulis"
+    r"|released|issued|опублик|发布|發布|公開|掲載|배포|입력", re.I,
 )  # fmt: skip
-_LABEL_ONLY = re.compile(r"\s*[^:]{0,30}:?\s*$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EVENT = re.compile(
     r"event|until|deadline|expires?|since|from|between|copyright|©|\(c\)|sale|valid|bis|seit|noch|begin|start|"
     r"check-?in|arrival|expir|member since|joined|registered|dabei seit|birth|born|died|geb\.",
@@ -54,37 +55,78 @@ def candidates(page: Page, blocks: Blocks, scene: Scene | None) -> list[Candidat
         found += dumps.credits(blocks)
     language = scene.language if scene else None
     host = scene.host if scene else ""
+    dated_ones: list[Candidate] = []
     for i in _lines(blocks, headline):
         text = blocks.texts[i]
         found += _authors(blocks, i, after=i > headline)
         dated = dates.find(text, language=language, host=host, latest=page.raw.captured_at)
         if dated:
-            found += _dates(text, i, dated, after=i > headline, dump=scene is None)
+            dated_ones += _dates(text, i, dated, after=i > headline, dump=scene is None)
             found += _beside_date(text, i, dated)
-    return found
+    if scene is not None and not dated_ones and not scene.declares_date:
+        dated_ones = _labelled_dates(page, blocks, scene)
+    if not any(candidate.field == "authors" for candidate in found):
+        found += _lone_names(blocks, headline, dated_ones)
+    return found + _nearest(dated_ones, headline)
+
+
+def _labelled_dates(page: Page, blocks: Blocks, scene: Scene) -> list[Candidate]:
+    """The first short block anywhere on the page that says "Published: 3 March 2024"."""
+    for i, text in enumerate(blocks.texts):
+        if 12 <= len(text) <= 80 and not blocks.hidden[i] and _PUBLISHED.match(text) and _YEAR.search(text):
+            for one in dates.find(
+                text, language=scene.language, host=scene.host, latest=page.raw.captured_at
+            ):
+                return [Candidate("published", one.value, "visible:date", 0.58, i, one.span)]
+    return []
+
+
+def _lone_names(blocks: Blocks, headline: int, dated: list[Candidate]) -> list[Candidate]:
+    """A name alone in its block, next to the article's date."""
+    places = {candidate.block for candidate in dated if candidate.block is not None}
+    for i in _lines(blocks, headline):
+        text = blocks.texts[i]
+        if abs(i - headline) > 8 or len(text) > 50 or not any(abs(i - place) <= 2 for place in places):
+            continue
+        names = people.split(text)
+        if len(names) == 1 and len(names[0].split()) <= 3 and people.looks_like_name(names[0]):
+            if not people.is_organisation(names[0]) and text.startswith(names[0]) and i not in places:
+                return [Candidate("authors", (names[0],), "visible:byline", 0.48, i)]
+    return []
+
+
+def _nearest(dated: list[Candidate], headline: int) -> list[Candidate]:
+    """Dates far from the headline count less, and all of them where there are many: a list of stories."""
+    days = {candidate.value[:10] for candidate in dated if candidate.field == "published"}
+    many = 0.20 if len(days) > 2 else 0.0
+    return [
+        replace(candidate, score=candidate.score - many - 0.004 * abs((candidate.block or 0) - headline))
+        for candidate in dated
+    ]
 
 
 def _headline_block(blocks: Blocks, scene: Scene) -> int:
     """The block that holds the headline; -1 where none does."""
-    known = [fold(text) for text in (*scene.headings[:2], *scene.declared_titles[:3])]
+    agreeing = [text for text in scene.headings[:3] if scene.likeness(text) >= 0.3]
+    known = {
+        fold(text): -0.1 * i for i, text in reversed([*enumerate((*agreeing, *scene.declared_titles[:3]))])
+    }
+    lengths = {len(text) + more for text in known for more in range(-3, 4)}  # folding changes little
     best, place = 0.0, -1
-    for i, tag in enumerate(blocks.tags):
-        if (
-            blocks.hidden[i]
-            or tag not in ("h1", "h2", "h3", "div", "p", "header")
-            or len(blocks.texts[i]) > 300
-        ):
+    for i, text in enumerate(blocks.texts):
+        if len(text) not in lengths or blocks.hidden[i]:
             continue
-        text = fold(blocks.texts[i])
-        for rank, other in enumerate(known):
-            if text == other:
-                score = {"h1": 3.0, "h2": 2.0, "h3": 1.5}.get(tag, 1.0) - 0.1 * rank
-                if score > best:
-                    best, place = score, i
+        bonus = known.get(fold(text))
+        if bonus is not None:
+            score = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "a": 0.5, "li": 0.5}.get(blocks.tags[i], 1.0) + bonus
+            if score > best:
+                best, place = score, i
     if place >= 0:
         return place
-    h1 = (i for i, tag in enumerate(blocks.tags) if tag == "h1" and not blocks.hidden[i])
-    return next(h1, -1)
+    first = set(map(fold, scene.headings[:1]))
+    return next(
+        (i for i, tag in enumerate(blocks.tags) if tag == "h1" and fold(blocks.texts[i]) in first), -1
+    )
 
 
 def _lines(blocks: Blocks, headline: int) -> Iterator[int]:
@@ -107,7 +149,8 @@ def _authors(blocks: Blocks, i: int, *, after: bool) -> list[Candidate]:
     if found:
         names, span = found
         whole = None if span == (0, len(text)) else span
-        return [Candidate("authors", names, "visible:byline", 0.72 if after else 0.55, i, whole)]
+        score = (0.72 if after else 0.55) - (0.0 if " " in names[0] else 0.10)
+        return [Candidate("authors", names, "visible:byline", score, i, whole)]
     lead = people.LEAD.match(text + " ")
     if lead and lead.end() >= len(text) and any(c.isalpha() for c in text) and i + 1 < len(blocks):
         name = blocks.texts[i + 1]  # "By" in a block of its own, the name in the next
@@ -129,7 +172,10 @@ def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
     for stop in (*(one.span[0] for one in dates.find(text, slow=False)), *_stops(text, lead.end())):
         if lead.end() < stop < end:
             end = stop
-    names = people.split(text[lead.end() : end])
+    inside = text[lead.end() : end].strip()
+    names = people.split(inside)
+    if names == [inside] and people.is_account(inside) and (len(text) - end < 60):
+        return (inside,), (0, end)
     if not names or len(text) - end > 140:
         return None
     # "von" and "di" begin sentences too: what follows must look like a name, and be all there is.
@@ -147,7 +193,8 @@ def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
 
 def _stops(text: str, start: int) -> Iterator[int]:
     for match in re.finditer(
-        r"\s[|•·–—]\s|\s-\s|\s(?:on|am|Published|Updated|Posted|Last)\s|\n|\(|\s\d", text[start:]
+        r"\s[|•·–—]\s|\s-\s|\s(?:on|at|am|in|for|View|Published|Updated|Posted|Last)\s|\n|\(|\s\d",
+        text[start:],
     ):
         yield start + match.start()
 
@@ -184,7 +231,7 @@ def _beside_date(text: str, i: int, dated: list[dates.Found]) -> list[Candidate]
     rests = [text[: dated[0].span[0]], text[dated[-1].span[1] :]]
     for rest in rests:
         by = _BY.search(rest)
-        pieces = [rest[by.end() :]] if by else _PARTS.split(rest)
+        pieces = [rest[by.end() :]] if by else _PARTS.split(rest.partition(" on behalf of ")[0])
         for piece in pieces:
             names = people.split(piece)
             if names and len(piece) <= 60 and all(people.looks_like_name(name) for name in names):
