@@ -103,7 +103,7 @@ def _wrap_width(lines: list[_Line]) -> int | None:
 
 
 def _runs_on(line: _Line, following: _Line, width: int) -> bool:
-    """True where the next line does not begin like a new sentence: a small letter, or a script without any."""
+    """True where the next line does not begin like a sentence: a small letter, or a script without any."""
     first = following.text[0]
     if first.islower():
         return True
