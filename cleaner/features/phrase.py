@@ -19,19 +19,18 @@ __all__ = ["asks_to_pay", "phrases"]
 
 _PHRASES = tomllib.loads(files("cleaner.features").joinpath("phrases.toml").read_text(encoding="utf-8"))
 _LINES: dict[str, str] = {line: role for role, lines in _PHRASES["lines"].items() for line in lines}
+_FIRST_WORDS = frozenset(line.split()[0] for line in _LINES)
 # One alternation of all beginnings: a group for each entry, whose number leads back to the entry.
 _BEGINNING = re.compile("|".join(f"({'|'.join(entry['patterns'])})" for entry in _PHRASES["beginnings"]))
 _PAYWALL = re.compile(
     "|".join(pattern for entry in _PHRASES["beginnings"] if "flag" in entry for pattern in entry["patterns"])
 )
 _ENTRIES: list[tuple[str, int]] = [(entry["role"], entry["words"]) for entry in _PHRASES["beginnings"]]
-_NEWSLETTERS = ("newsletter", "mailing list", "nieuwsbrief", "邮件")
+_NEWSLETTERS = re.compile("newsletter|mailing list|nieuwsbrief|邮件")
 _INVITES = re.compile(
     r"\b(?:inbox|sign up|signup|subscribe|subscription|delivered|straight to|free|weekly|daily|email|e-mail|"
     r"abonnier|anmeld|kostenlos|inscri|gratuit|suscr|gratis|iscriv|zapisz|join|unsubscribe|get the)"
 )
-# A word of each alternative below: looking for a word is cheaper than trying the pattern.
-_RESERVES = ("reserved", "may not be", "without ", "vorbehalten", "reproduction", "未经")
 _RESERVED = re.compile(
     r"all rights reserved|may not be (?:published|reproduced|reprinted|republished|copied|redistributed)|"
     r"without (?:the )?(?:prior |express |written )*(?:permission|consent)|alle rechte vorbehalten|"
@@ -99,9 +98,9 @@ def _phrase(text: str) -> str:
         role, limit = _ENTRIES[(match.lastindex or 1) - 1]
         if spaces < limit:
             return role
-    if any(word in folded for word in _NEWSLETTERS) and _INVITES.search(folded) and _ADDRESSES.search(folded):
+    if _NEWSLETTERS.search(folded) and _INVITES.search(folded) and _ADDRESSES.search(folded):
         return "newsletter"
-    if any(word in folded for word in _RESERVES) and _RESERVED.search(folded):
+    if _RESERVED.search(folded):
         return "legal"
     return "bio" if _BIO.match(folded) else ""
 
@@ -113,6 +112,8 @@ def _labels(folded: str) -> str:
     ('share', '')
     """
     parts = folded.split()
+    if len(parts) < 2 or parts[0] not in _FIRST_WORDS:
+        return ""
     at, role = 0, ""
     while at < len(parts):
         for size in (3, 2, 1):
