@@ -10,7 +10,7 @@ STORY = "The hut on Morrow Ridge opens a week early this year, because the snow 
 
 @pytest.fixture
 def project(tmp_path):
-    """A project with one page below raw/ and one golden page; the second expects a word that does not come."""
+    """A project with one page below raw/ and one golden page, of which a word does not come."""
     for folder, page, expected, text in (
         ("tests/pages/hut", "page.html", "expected.md", f"{STORY} Missing."),
         ("raw/2024", "hut.html", "../../clean/2024/hut.md", STORY),
