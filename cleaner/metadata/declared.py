@@ -86,6 +86,7 @@ _WRITTEN_BY = re.compile(
     r"written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|author|autor|auteur"
     r"|skrevet av|skriven av|napisane przez|автор|작성자|執筆者|著者", re.I,
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _MAX_TAGS = 60
 
 
@@ -138,6 +139,10 @@ def _titles(scene: Scene) -> list[Candidate]:
         text = title.clean(scene.title, sites=scene.sites, others=scene.known_titles)
         if text:
             found.append(Candidate("title", text, "html:title", 0.62))
+        known = [*scene.known_titles, *scene.subheadings]
+        site = title.site_in(scene.title, max(known, key=scene.likeness, default=""))
+        if site and not title.is_generic(site) and scene.likeness(site) < 0.5 and not _DIGIT.search(site):
+            found.append(Candidate("site_name", site, "html:title", 0.45))
     return found
 
 

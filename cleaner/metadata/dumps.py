@@ -22,6 +22,7 @@ __all__ = ["candidates", "credits", "headline"]
 _HEAD = 25  # the headline stands among the first blocks
 _PARAGRAPH_WORDS = 45
 _SENTENCE_END = re.compile(r"(?:[^.]\.|[。;；:：,，])[\"”’»)]*$")
+_HEADER = re.compile(r"([A-Z][\w-]{1,20}):\s+(\S.*)")  # RFC 5322
 _URL = re.compile(r"https?://[^\s<>\"'）)】\]]+")
 # Labels that a page repeats as it does its headline; in the languages of the corpora.
 _LABEL = re.compile(
@@ -35,7 +36,7 @@ _LABEL = re.compile(
 )
 _BRACKETS = "【[(（〔"
 _BRACKET = re.compile(r"\s*[【\[(（〔]\s*(?P<inside>[^【】\[\]()（）〔〕]{2,120})\s*[】\])）〕]")
-_BRACKET_LEAD = re.compile(r"(?:by|text|von|par|por|文|作者|记者|記者|撰文|author)\s*[/:：／]?\s*", re.I)
+_BRACKET_LEAD = re.compile(r"(?:by|text|von|par|por|文|作者|记者|記者|撰文|author)\s*[/:\uff1a／]?\s*", re.I)
 _CREDIT = re.compile(
     r"(?:(?:this|the)\s+)?(?:report|story|article|text|post|news|analysis|interview|piece|content)?\s*(?:was\s+|is\s+)?"
     r"(?:aggregated|compiled|written|reported|authored|contributed|prepared|curated|penned|adapted|summari[sz]ed)\s+by\s+"
@@ -65,6 +66,9 @@ def headline(blocks: Blocks) -> tuple[int, list[Candidate]]:
     A line that is said again is the headline rather than one that is not: as a heading under the masthead, as the
     text of a picture. A dump that begins with a paragraph has no headline.
     """
+    subject, found = _mail_headers(blocks)
+    if found:
+        return subject, found
     places = list(_headline_places(blocks))
     if not places:
         return -1, []
@@ -86,6 +90,35 @@ def headline(blocks: Blocks) -> tuple[int, list[Candidate]]:
             score = 0.70 if len(blocks.texts[i].split()) >= 4 or _is_unspaced(blocks.texts[i]) else 0.50
             return i, [Candidate("title", blocks.texts[i], "visible:first-line", score, i)]
     return -1, []
+
+
+def _mail_headers(blocks: Blocks) -> tuple[int, list[Candidate]]:
+    """A letter or a posting saved with its headers: who, about what, when; and where the headers end."""
+    heads = [
+        (i, match)
+        for i, line in ((i, text) for i in range(min(len(blocks), 12)) for text in [blocks.texts[i]])
+        if (match := _HEADER.match(line))
+    ]
+    named = {match[1].lower(): (i, match[2]) for i, match in reversed(heads)}
+    if len(named.keys() & {"from", "subject", "date"}) < 2:
+        return -1, []
+    found: list[Candidate] = []
+    if "subject" in named:
+        i, text = named["subject"]
+        found.append(
+            Candidate(
+                "title", re.sub(r"^(?:(?:re|fwd?|aw):\s*)+", "", text, flags=re.I), "visible:subject", 0.8, i
+            )
+        )
+    if "from" in named:
+        i, text = named["from"]
+        names = people.clean([re.sub(r"<[^<>]*>", "", text)])
+        found += [Candidate("authors", names, "visible:from", 0.8, i)] if names else []
+    if "date" in named:
+        i, text = named["date"]
+        day = dates.parse(text)
+        found += [Candidate("published", day, "visible:date", 0.8, i)] if day else []
+    return max(i for i, _ in heads), found
 
 
 def _headline_places(blocks: Blocks) -> Iterator[int]:
@@ -119,15 +152,18 @@ def candidates(blocks: Blocks, place: int) -> list[Candidate]:
 
 def _masthead(blocks: Blocks, place: int) -> list[Candidate]:
     """A short first line that comes again as a line of its own: before a player, in the footer."""
-    for i in range(min(place, 4)):
-        text = blocks.texts[i]
+    lines = blocks.texts[: max(place, 0)]
+    for i, text in enumerate(lines[:4]):
         if not 1 <= len(text.split()) <= 5 or len(text) > 40 or _LABEL.match(text) or dates.find(text):
             continue
         key = fold(text)
-        if key != fold(blocks.texts[place]) and any(
-            fold(other) == key for other in blocks.texts[place + 1 :]
-        ):
+        if key == fold(blocks.texts[place]) or _HEADER.match(text):
+            continue
+        if any(fold(other) == key for other in blocks.texts[place + 1 :]):
             return [Candidate("site_name", text, "visible:masthead", 0.60, i)]
+        # The date of the visit under a name is a masthead's too.
+        if i == 0 and any(len(line) < 40 and dates.find(line) for line in lines[1:4]):
+            return [Candidate("site_name", text, "visible:masthead", 0.50, i)]
     return []
 
 

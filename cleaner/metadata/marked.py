@@ -141,10 +141,8 @@ def _classed_authors(scene: Scene) -> list[Candidate]:
     account = ""
     last = -1
     for node in inner[:200]:
-        if (
-            named and node - last > 60
-        ):  # the byline is over; what follows is the author's box or another story
-            break
+        if named and node - last > 60:
+            break  # the byline is over; what follows is the author's box or another story
         near = 0 < node - headline < 90
         text = title.plain(scene.spaced_text(node)) if near or scene.in_main_part(node) else ""
         if not 3 <= len(text) <= _MAX_CHARS:
@@ -156,12 +154,12 @@ def _classed_authors(scene: Scene) -> list[Candidate]:
             last = node
         elif len(names) == 1 and len(text) <= 30 and people.is_account(names[0]) and not account:
             account = names[0]
+            if not named:
+                break
     names_found = people.clean(named, sites=scene.site_texts)
-    return (
-        [Candidate("authors", names_found, "html:class-author", 0.68)]
-        if names_found and len(named) <= 8
-        else []
-    )
+    if names_found and len(named) <= 8:
+        return [Candidate("authors", names_found, "html:class-author", 0.68)]
+    return [Candidate("authors", (account,), "html:class-author", 0.56)] if account else []
 
 
 def _classed_dates(scene: Scene) -> list[Candidate]:
@@ -181,5 +179,7 @@ def _classed_dates(scene: Scene) -> list[Candidate]:
             before = text[: one.span[0]].lower()
             field = "modified" if any(word in before[-30:] for word in _UPDATED) else "published"
             if field == "published":
-                return [Candidate("published", one.value, "html:class-date", 0.62)]
+                return [
+                    Candidate("published", one.value, "html:class-date", 0.62 if node > headline else 0.52)
+                ]
     return []

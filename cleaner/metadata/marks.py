@@ -32,6 +32,7 @@ _DATE_CLASS = re.compile(
     r"date(?!picker)|datum|fecha|publish|posted|\btime\b|timestamp|time-?stamp|entry-?meta|post-?meta|article-?meta"
     r"|dateline|pubtime|pub_time|meta-?info|\bfecha|tarih|\bdata\b|byline"
 )
+_TODAY = re.compile(r"today|current|heute|_hoy|-hoy|aujourd|oggi|clock|weather|header-date|top-?date")
 # What stands around the article: other stories, comments, menus.
 _AROUND_CLASS = re.compile(
     r"comment(?!ary)|related|sidebar|side-bar|footer|recommend|widget|teaser|\bcard\b|-card\b|promo|popular"
@@ -120,7 +121,7 @@ def _kinds(names: list[str]) -> dict[str, str]:
     for place in sorted(hits):
         if _AUTHOR_CLASS.search(lowered[place]):
             found[names[place]] = AUTHOR
-        elif _DATE_CLASS.search(lowered[place]):
+        elif _DATE_CLASS.search(lowered[place]) and not _TODAY.search(lowered[place]):
             found[names[place]] = DATE
     return found
 

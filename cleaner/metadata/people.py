@@ -31,8 +31,8 @@ _LEAD_WORDS = (
     r"yazan|yazar|автор(?:ы)?|текст|писал[аи]?|작성자|기자\s*:|글"
 )
 LEAD = re.compile(
-    rf"\s*(?:(?:{_LEAD_WORDS})(?:\s*[::]\s*|\s+)|(?:作者|文|記者|记者|撰文|编辑|责任编辑|責任編集|執筆|筆者|著者|نوشته|بقلم|كتب|الكاتب)"
-    r"\s*(?:[::/／|]\s*|\s+)|[-–—•·|:@]\s+)",
+    rf"\s*(?:(?:{_LEAD_WORDS})(?:\s*[:\uff1a]\s*|\s+)|(?:作者|文|記者|记者|撰文|编辑|责任编辑|責任編集|執筆|筆者|著者|نوشته|بقلم|كتب|الكاتب)"
+    r"\s*(?:[:\uff1a/／|]\s*|\s+)|[-–—•·|:@]\s+)",
     re.I,
 )
 _EMAIL = re.compile(r"[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,40}){1,4}")
@@ -52,7 +52,7 @@ _TAIL = re.compile(
 _AND = re.compile(
     r"\s*(?:[;&/／、،;\n]|\+)\s*|\s*,?\s+(?:and|und|et|y|och|og|en|oraz|и|ve|dan|with)\s+", re.I
 )
-_COMMA = re.compile(r"\s*[,,]\s*")
+_COMMA = re.compile(r"\s*[,\uff0c]\s*")
 _PARENTHESES = re.compile(r"\s*[(\[【][^()\[\]【】]{0,80}[)\]】]\s*$")
 _CREDENTIALS = re.compile(
     r"(?:(?:[A-Z]\.?){2,8}|[A-Z]{1,6}®?|Ph\.?\s?D\.?|M\.?\s?D\.?|Psy\.?D\.?|Pharm\.?D\.?|M\.?Sc|B\.?Sc|Ed\.?D|Esq\.?|"
@@ -105,7 +105,7 @@ _FIRM = re.compile(
     r"\b(?:news|network|agency|press|media|times|post|magazine|journal|daily|group|inc|llc|gmbh|ltd|team|staff|desk|"
     r"university|institute|association|redaktion|zeitung|agencia|agence|agentur|studio|company|foundation|reuters|"
     r"society|council|department|office|board|online|editors|blog|radio|tv|channel|bureau|service|services|reports)\b"
-    r"|\.(?:com|org|net|de|co|fr|es|it)\b",
+    r"|\.(?:com|org|net|de|co|fr|es|it)\b|(?:报|報|网|網|通讯社|通訊社|新闻|新聞|电视台|電視台|周刊|週刊|杂志|雜誌|编辑部|编辑)$",
     re.I,
 )
 _PARTICLES = frozenset(
@@ -154,8 +154,17 @@ def split(text: str) -> list[str]:
     for part in parts:
         if names and _JOB.search(part) and not looks_like_name(_JOB_TAIL.sub("", part)):
             continue
-        names.extend(_by_comma(_bare(part)))
+        names.extend(piece for name in _by_comma(_bare(part)) for piece in _without_paper(name))
     return [name for name in names if _is_somebody(name)]
+
+
+def _without_paper(name: str) -> list[str]:
+    """ "Example Evening News Song Xiaolan" in Chinese: the paper and the person parted by a space."""
+    pieces = name.split()
+    if len(pieces) < 2 or name[:1] < "\u2e80":
+        return [name]
+    persons = [piece for piece in pieces if not is_organisation(piece)]
+    return persons if persons and len(persons) < len(pieces) else [name]
 
 
 def _is_one_firm(text: str) -> bool:

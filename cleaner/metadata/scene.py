@@ -66,9 +66,16 @@ class Scene:
 
     def likeness(self, text: str) -> float:
         """How well a heading agrees with the titles that the page declares, 0.0 to 1.0; 0.0 for the site's name."""
-        if title.is_site_name(text, self.sites) or title.is_generic(text):
+        if title.is_site_name(text, self.sites) or title.is_generic(text) or self._is_masthead(text):
             return 0.0
         return max((title.likeness(text, other) for other in self.declared_titles), default=0.0)
+
+    def _is_masthead(self, text: str) -> bool:
+        """True for a heading that ends the `<title>` behind what another heading says."""
+        if len(text) > 40 or not self.title.endswith(text) or len(self.title) <= len(text) + 3:
+            return False
+        others = [other for other in (*self._heading_texts, *self.subheadings) if other != text]
+        return any(title.same(title.site_in(self.title, other), text) for other in others)
 
     @cached_property
     def declared_titles(self) -> list[str]:
@@ -92,7 +99,8 @@ class Scene:
             title.plain(text) for _, text in self.marks.meta("og:title", "twitter:title", "parsely-title")
         ]
         headline = jsonld.text_of(self.main_thing.data.get("headline")) if self.main_thing else None
-        found = [*self.headings, *declared, *([headline] if headline else [])]
+        own = [text for text in self.headings if self.likeness(text) > 0.0]
+        found = [*own, *declared, *([headline] if headline else [])]
         return [text for text in found if not same_key(text, self.title)]
 
     @cached_property

@@ -130,6 +130,29 @@ def clean(raw: str, *, sites: Sequence[str] = (), others: Iterable[str] = ()) ->
     return _without_site(text, sites)
 
 
+def site_in(raw: str, headline: str) -> str:
+    """The outermost part of a raw title beside the headline, where it may be the site's name; "" for none.
+
+    >>> site_in("Ten huts - Alps | The Example", "Ten huts"), site_in("Ten huts", "Ten huts")
+    ('The Example', '')
+    """
+    text = plain(raw)
+    cuts = list(_SEPARATOR.finditer(text))
+    if not cuts or not headline:
+        return ""
+    head, tail = text[: cuts[0].start()], text[cuts[-1].end() :]
+    key = _key(headline)
+    for part, rest in ((tail, text[: cuts[-1].start()]), (head, text[cuts[0].end() :])):
+        if (
+            1 <= len(part.split()) <= 5
+            and len(part) <= 40
+            and _key(part) != key
+            and _key(rest).startswith(key)
+        ):
+            return part
+    return ""
+
+
 def without_site_tail(text: str, sites: Sequence[str]) -> str:
     """The title without the site's name at its end; nothing else is cut."""
     for cut in _SEPARATOR.finditer(text):
