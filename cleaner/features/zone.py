@@ -24,7 +24,7 @@ _BY_TAG = {"nav": "nav", "aside": "related", "footer": "footer", "menu": "nav", 
            "form": "other", "dialog": "other"}  # fmt: skip
 _BY_ROLE = {"navigation": "nav", "contentinfo": "footer", "banner": "masthead", "search": "nav",
             "complementary": "related", "dialog": "other", "alertdialog": "other", "menu": "nav",
-            "menubar": "nav", "toolbar": "nav", "tablist": "nav"}  # fmt: skip
+            "menubar": "nav", "toolbar": "nav"}  # fmt: skip
 _NAMES = tomllib.loads(files("cleaner.features").joinpath("zones.toml").read_text(encoding="utf-8"))
 _BY_ID: dict[str, str] = {name: role for role, names in _NAMES["ids"].items() for name in names}
 _BY_WORD: dict[str, str] = {word: role for role, words in _NAMES["words"].items() for word in words}

@@ -43,6 +43,7 @@ _LITTLE = 120.0  # words of core under which a page has hardly any text
 _HEADED = 3  # blocks after a heading among which one must be kept
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTED = frozenset({"li", "dd", "dt"})
+_ROWS = frozenset({"td", "th"})
 _RULING = frozenset({"related", "newsletter", "share", "comments"})
 # What a heading can say of all that stands in its container, and the share of the page's text that such a
 # container may hold: comments and consent may be longer than the article, other clutter is not.
@@ -101,6 +102,8 @@ def _judge(blocks: Blocks, columns: _Columns, i: int, *, heads: bool) -> tuple[s
         return "heading", heads, "heads kept text" if heads else "heads nothing that is kept"
     if columns.gap[i]:
         return "body", True, "between blocks of the main content"
+    if blocks.tags[i] in _ROWS:
+        return "body", True, "in a table of the main content"
     if columns.little:
         return "body", True, "in the body of a page with little text"
     return "other", False, "short, at the edge of the main content"

@@ -58,6 +58,12 @@ def test_a_product_with_few_words_keeps_what_its_body_has():
     assert texts == ["Enamel mug", "Blue, 0.3 l", "Hand made"]
 
 
+def test_a_table_behind_the_last_paragraph_stays():
+    rows = "".join(f"<tr><td>Hut {n}</td><td>{n} beds</td></tr>" for n in range(40))
+
+    assert "Hut 39" in kept(f"<main>{PARAGRAPH * 8}<table>{rows}</table></main>")
+
+
 @pytest.mark.parametrize("source", ["<html></html>", "<img src=a.jpg>", "x", "<p>x"])
 def test_there_is_one_label_a_block(source):
     blocks = blocks_of(source)
