@@ -1,19 +1,20 @@
 """Metadata: what a page says about itself, and what a reader can see of it.
 
-`candidates` reads every place that may hold a field: JSON-LD, `<meta>`, `<link>`, microdata and RDFa, `<time>`,
-marked bylines, and the visible page's byline and date lines (in text dumps those are all there is). Each value
-carries its source and a score. `merge` decides, in one place, and keeps the candidate that won.
+`candidates` reads every place that may hold a field: JSON-LD (`linked.py`), `<meta>` and `<link>`
+(`declared.py`), microdata, `<time>` and marked bylines (`marked.py`), and the byline and date lines that a
+reader sees (`visible.py`; in text dumps, `dumps.py`, those are all there is). Each value carries its source
+and a score. `merge` decides, in one place, and keeps the candidate that won.
 
 One pass over the tree's columns collects all marks (`marks.py`); `scene.py` holds them with the headlines and
-the site's names, which the readers `declared.py`, `marked.py` and `visible.py` share. What a name, a headline
-and a date are is known to `people.py`, `title.py` and `dates.py` alone.
+the site's names, which the readers share. What a name, a headline and a date are is known to `people.py`,
+`title.py` and `dates.py` alone.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import declared, marked, visible
+from cleaner.metadata import declared, linked, marked, visible
 from cleaner.metadata.merge import merge
 from cleaner.metadata.scene import Scene
 
@@ -28,5 +29,5 @@ def candidates(page: Page, blocks: Blocks) -> list[Candidate]:
     if page.tree is None:
         return visible.candidates(page, blocks, None)
     scene = Scene(page, page.tree)
-    declared_ones = [*declared.from_jsonld(scene), *declared.from_metas(scene), *marked.candidates(scene)]
+    declared_ones = [*linked.candidates(scene), *declared.candidates(scene), *marked.candidates(scene)]
     return [*declared_ones, *visible.candidates(page, blocks, scene)]

@@ -20,8 +20,8 @@ _FIRST_YEAR = 1990  # the first web page; what is older is a placeholder or a da
 _MAX_CHARS = 80  # the longest text that is one date
 # Times are dropped to the zone that the page names only where the abbreviation has one meaning on the web.
 _ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
-    "pdt": -7, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, "eest": 3, "jst": 9, "kst": 9, "aest": 10, "aedt": 11,
+    "utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, "eest": 3, "jst": 9, "kst": 9, "aest": 10, "aedt": 11,
 }  # fmt: skip
 _ISO = re.compile(
     r"(?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?:(?:\s*T\s*|\s+)(?P<hour>\d{1,2}):(?P<minute>\d\d)"
@@ -31,8 +31,11 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)(Z)?)?")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _MONTH = r"[^\W\d_]{3,14}"
-_TIME = r"(?:[,|•·\-–—]?\s*(?:at|um|à|a las|alle|kl\.?|às|@|om)?\s*(?P<time>[012]?\d[:h.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?)" \
-        r"(?:\s*\(?(?P<zone>UTC|GMT|[ECMP][SD]T|CES?T|MES?Z|JST|KST|IST|WIB|Uhr)\b\)?)?)?"  # fmt: skip
+_TIME = (
+    r"(?:[,|•·\-–—]?\s*(?:at|um|à|a las|alle|kl\.?|às|@|om)?"
+    r"\s*(?P<time>[012]?\d[:h.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?)"
+    r"(?:\s*\(?(?P<zone>UTC|GMT|[ECMP][SD]T|CES?T|MES?Z|JST|KST|IST|WIB|Uhr)\b\)?)?)?"
+)
 _WRITTEN = re.compile(
     rf"(?<![\d/.-])(?:(?P<mdy>(?<!\w){_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
     rf"|(?P<dmy>\d{{1,2}}(?:\.|st|nd|rd|th|er|º|ª)?[\s\-]*(?:de\s+|del?\s+|of\s+)?{_MONTH}\.?,?[\s\-]+(?:de\s+|del\s+)?(?:19|20)\d\d)"
@@ -226,9 +229,8 @@ def _base(language: str | None) -> str:
 def _from_dateparser(text: str, language: str) -> str | None:
     """What dateparser reads in the page's language; without one, nothing: guessing a language is slow."""
     import dateparser
-    from dateparser.languages.loader import default_loader
 
-    if not language or language not in _languages(default_loader):
+    if not language or language not in _languages():
         return None
     found = dateparser.parse(
         text,
@@ -242,7 +244,7 @@ def _from_dateparser(text: str, language: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _languages(loader: object) -> frozenset[str]:
+def _languages() -> frozenset[str]:
     from dateparser.data.languages_info import language_order
 
     return frozenset(language_order)

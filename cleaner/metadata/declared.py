@@ -1,31 +1,29 @@
-"""Declared metadata: JSON-LD, `<meta>`, `<link>`, `<title>`, microdata, `<time>`.
+"""What a page declares in its head: `<meta>`, `<link>`, `<title>`, `<html lang>`; and its headings.
 
-Each place has a score: how often it was right on the corpora where it said anything at all (see `SCORES`).
+Scores follow how often a place was right on the four corpora of saved pages (2,300 pages, 2026-11) where it
+said anything at all: `og:title` 81 to 85 %, `<h1>` 92 % on news, `article:published_time` 95 %.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, jsonld, people, title
-from cleaner.text import squeeze
+from cleaner.metadata import dates, people, title, values
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from cleaner.metadata.marks import Marks
     from cleaner.metadata.scene import Scene
 
-__all__ = ["from_jsonld", "from_metas"]
+__all__ = ["candidates"]
 
 # Field -> the metas that hold it, best first, each with its score.
 _METAS: dict[str, tuple[tuple[str, float], ...]] = {
     "title": (
         ("og:title", 0.80), ("citation_title", 0.80), ("parsely-title", 0.78), ("sailthru.title", 0.78),
-        ("twitter:title", 0.70), ("dc.title", 0.70), ("dcterms.title", 0.70), ("headline", 0.70), ("title", 0.60),
+        ("twitter:title", 0.70), ("dc.title", 0.70), ("dcterms.title", 0.70), ("headline", 0.70),
+        ("title", 0.60),
     ),
     "description": (
         ("og:description", 0.80), ("description", 0.78), ("twitter:description", 0.70),
@@ -45,7 +43,8 @@ _METAS: dict[str, tuple[tuple[str, float], ...]] = {
         ("sailthru.date", 0.85), ("citation_publication_date", 0.80), ("citation_online_date", 0.82),
         ("citation_date", 0.75), ("dc.date.issued", 0.80), ("dcterms.issued", 0.80), ("pubdate", 0.82),
         ("publish-date", 0.82), ("publish_date", 0.82), ("publishdate", 0.82), ("publication_date", 0.82),
-        ("published_time", 0.82), ("og:published_time", 0.80), ("bt:pubdate", 0.80), ("article:create_at", 0.70),
+        ("published_time", 0.82), ("og:published_time", 0.80), ("bt:pubdate", 0.80),
+        ("article:create_at", 0.70),
         ("cxenseparse:recs:publishtime", 0.80), ("rnews:datepublished", 0.80), ("og:pubdate", 0.80),
         ("article_date_original", 0.80), ("original-publish-date", 0.85), ("displaydate", 0.75),
         ("published-date", 0.80), ("date", 0.70), ("dc.date", 0.65), ("dcterms.date", 0.65),
@@ -67,7 +66,8 @@ _METAS: dict[str, tuple[tuple[str, float], ...]] = {
     "license": (("dc.rights", 0.40), ("dcterms.license", 0.80), ("dc.rights.license", 0.70)),
 }  # fmt: skip
 _AUTHOR_METAS = (
-    ("parsely-author", 0.84), ("sailthru.author", 0.84), ("citation_author", 0.86), ("article:author_name", 0.84),
+    ("parsely-author", 0.84), ("sailthru.author", 0.84), ("citation_author", 0.86),
+    ("article:author_name", 0.84),
     ("author", 0.80), ("article:author", 0.80), ("article.author", 0.80), ("authors", 0.78), ("byl", 0.84),
     ("dc.creator", 0.76), ("dcterms.creator", 0.76), ("dc.contributor.author", 0.70), ("rbauthors", 0.80),
     ("shareaholic:article_author_name", 0.78), ("cxenseparse:author", 0.78), ("og:article:author", 0.76),
@@ -83,14 +83,14 @@ _OG_TYPES = {
     "product.item": "product", "product.group": "collection",
 }  # fmt: skip
 _WRITTEN_BY = re.compile(
-    r"written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|author|autor|auteur"
+    r"written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|author"
+    r"|autor|auteur"
     r"|skrevet av|skriven av|napisane przez|автор|작성자|執筆者|著者", re.I,
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
-_MAX_TAGS = 60
 
 
-def from_metas(scene: Scene) -> list[Candidate]:
+def candidates(scene: Scene) -> list[Candidate]:
     """Candidates from `<meta>`, `<link>`, `<title>`, `<h1>` and `<html lang>`."""
     marks = scene.marks
     found = []
@@ -102,7 +102,11 @@ def from_metas(scene: Scene) -> list[Candidate]:
     if scene.is_product:
         found = [item for item in found if item[0] != "published"]
     return [
-        *(c for field, text, source, score in found for c in _candidate(scene, field, text, source, score)),
+        *(
+            c
+            for field, text, source, score in found
+            for c in values.candidate(scene, field, text, source, score)
+        ),
         *_titles(scene),
         *_authors(scene),
         *_tags(marks),
@@ -110,17 +114,6 @@ def from_metas(scene: Scene) -> list[Candidate]:
         *_from_address(scene),
         *_page_type(marks),
     ]
-
-
-def _candidate(scene: Scene, field: str, text: str, source: str, score: float) -> list[Candidate]:
-    """The candidate of one declared value, cleaned as its field demands; none if nothing is left."""
-    if field == "title":
-        value: str | None = title.clean(text, sites=scene.sites, others=scene.headings)
-    elif field in ("published", "modified"):
-        value = scene.date(text)
-    else:
-        value = squeeze(html.unescape(text) if "&" in text else text)
-    return [Candidate(field, value, source, score)] if value else []
 
 
 def _titles(scene: Scene) -> list[Candidate]:
@@ -159,13 +152,6 @@ def _heading_score(scene: Scene, likeness: float) -> float:
     return 0.55 if likeness > 0.0 or not scene.title else 0.45
 
 
-def _is_the_site(scene: Scene, names: Iterable[str], raw: Iterable[str]) -> bool:
-    """True where the site names itself as the author."""
-    return all(title.is_site_name(name, scene.sites) for name in names) or all(
-        title.is_site_name(text, scene.sites) for text in raw
-    )
-
-
 def _authors(scene: Scene) -> list[Candidate]:
     marks = scene.marks
     found = []
@@ -176,7 +162,7 @@ def _authors(scene: Scene) -> list[Candidate]:
         names = people.clean(text for text in contents if "://" not in text)
         if names and all(map(people.is_organisation, names)):
             score -= 0.12
-        if names and _is_the_site(scene, names, contents):
+        if names and values.is_the_site(scene, names, contents):
             score -= 0.28
         if names and not any(" " in name for name in names) and all(name == name.lower() for name in names):
             score -= 0.20  # an account, not a name
@@ -195,16 +181,10 @@ def _tags(marks: Marks) -> list[Candidate]:
     found = []
     for name, score in _TAG_METAS:
         contents = marks.metas.get(name)
-        tags = _split_tags(contents) if contents else ()
+        tags = values.tags(contents) if contents else ()
         if tags:
             found.append(Candidate("tags", tags, f"meta:{name}", score))
     return found
-
-
-def _split_tags(values: Iterable[str]) -> tuple[str, ...]:
-    tags = (squeeze(html.unescape(tag)) for value in values for tag in re.split(r"[,;、]", value[:4000]))
-    kept = dict.fromkeys(tag for tag in tags if tag and len(tag) <= 80 and "://" not in tag)
-    return tuple(list(kept)[:_MAX_TAGS])
 
 
 def _from_address(scene: Scene) -> list[Candidate]:
@@ -233,80 +213,3 @@ def _page_type(marks: Marks) -> list[Candidate]:
     kind = _OG_TYPES.get(kinds[0].strip().lower())
     # Themes declare "article" for anything: a weak hint, unlike "product".
     return [Candidate("page_type", kind, "meta:og:type", 0.5 if kind == "article" else 0.7)] if kind else []
-
-
-def from_jsonld(scene: Scene) -> list[Candidate]:
-    """Candidates from the thing that speaks about this page, and from the page and site around it."""
-    found: list[Candidate] = []
-    main = scene.main_thing
-    if main is not None:
-        kind = main.data.get("@type")
-        label = kind if isinstance(kind, str) else main.types[0]
-        article = not jsonld.ARTICLES.isdisjoint(main.types)
-        found += _from_thing(scene, main, f"jsonld:{label}", 0.0 if article else -0.10)
-        types = [jsonld.PAGE_TYPE[kind] for kind in main.types if kind in jsonld.PAGE_TYPE]
-        if types:
-            found.append(Candidate("page_type", types[0], f"jsonld:{label}", 0.8))
-    page = scene.page_thing
-    if page is not None and page is not main:
-        found += _from_thing(scene, page, "jsonld:WebPage", -0.25)
-    found += [Candidate("site_name", name, "jsonld:WebSite.name", 0.6) for name in scene.website_names[:1]]
-    return found
-
-
-_THING_KEYS: tuple[tuple[str, str, float], ...] = (
-    ("headline", "title", 0.80), ("name", "title", 0.62), ("datePublished", "published", 0.93),
-    ("dateCreated", "published", 0.70), ("uploadDate", "published", 0.70), ("dateModified", "modified", 0.92),
-    ("description", "description", 0.70), ("articleSection", "section", 0.80), ("inLanguage", "language", 0.65),
-    ("license", "license", 0.85), ("image", "image", 0.70), ("thumbnailUrl", "image", 0.50),
-    ("publisher", "site_name", 0.65), ("url", "canonical_url", 0.40),
-)  # fmt: skip
-
-
-def _from_thing(scene: Scene, thing: jsonld.Thing, source: str, offset: float) -> list[Candidate]:
-    data, found = thing.data, []
-    for key, field, score in _THING_KEYS:
-        text = _url_or_text(data.get(key), field)
-        if text:
-            found += _candidate(
-                scene, field, text, f"{source}.{key}", score + offset - _page_malus(scene, thing, field)
-            )
-    for key in ("author", "creator"):
-        named = jsonld.names(data.get(key))
-        names = people.clean((name for name, _ in named if "://" not in name), sites=scene.site_texts)
-        if names:
-            score = (0.86 if key == "author" else 0.76) + offset
-            if all(is_firm for _, is_firm in named) or all(map(people.is_organisation, names)):
-                score -= 0.15  # the person is named elsewhere on the page, if anybody is
-            if _is_the_site(scene, names, [name for name, _ in named]):
-                score -= 0.30
-            found.append(Candidate("authors", names, f"{source}.{key}", score))
-    tags = _split_tags(jsonld.texts_of(data.get("keywords")))
-    if tags:
-        found.append(Candidate("tags", tags, f"{source}.keywords", 0.72 + offset))
-    return found
-
-
-def _page_malus(scene: Scene, thing: jsonld.Thing, field: str) -> float:
-    """What a plain WebPage or a product loses on its date: plugins give every page one, shops too.
-
-    On the corpora's pages without an annotated date, WebPage.datePublished was there on every tenth.
-    """
-    if field != "published" or not jsonld.ARTICLES.isdisjoint(thing.types) or thing.is_forum:
-        return 0.0
-    if thing.is_page and scene.marks.meta("twitter:label1", "article:author", "author"):
-        return 0.20  # somebody signed it: a post, whose Article node the theme left out
-    return 0.40 if thing.is_page or thing.is_product else 0.10
-
-
-def _url_or_text(value: object, field: str) -> str | None:
-    if field in ("image", "license", "canonical_url"):
-        for _ in range(4):
-            if isinstance(value, list):
-                value = value[0] if value else None
-            elif isinstance(value, dict):
-                value = value.get("url") or value.get("contentUrl") or value.get("@id")
-        return value if isinstance(value, str) else None
-    if field in ("published", "modified") and isinstance(value, dict):
-        value = value.get("@value")
-    return jsonld.text_of(value)

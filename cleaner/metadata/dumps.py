@@ -1,4 +1,4 @@
-"""What only the visible text can tell: headline and masthead of a text dump, bylines in brackets, credit lines.
+"""What only the text can tell: headline and masthead of a dump, bylines in brackets, credit lines.
 
 A dump has no tags and no declarations; a line says what it is by its length, its place and its echoes.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, people, title
+from cleaner.metadata import dates, people
 from cleaner.text import fold
 from cleaner.types import Candidate
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cleaner.types import Blocks
 
-__all__ = ["candidates", "credits", "headline"]
+__all__ = ["candidates", "credit_lines", "headline"]
 
 _HEAD = 25  # the headline stands among the first blocks
 _PARAGRAPH_WORDS = 45
@@ -26,11 +26,16 @@ _HEADER = re.compile(r"([A-Z][\w-]{1,20}):\s+(\S.*)")  # RFC 5322
 _URL = re.compile(r"https?://[^\s<>\"'）)】\]]+")
 # Labels that a page repeats as it does its headline; in the languages of the corpora.
 _LABEL = re.compile(
-    r"(?:share|tweet|print|e-?mail|subscribe|sign\s?(?:up|in)|log\s?in|newsletter|follow\s+us|read\s+(?:more|next|also)|"
-    r"related|advertise?ments?|menu|search|skip\s+to|home|back\s+to|scroll|comments?|leave\s+a|more\s+from|most\s+read|"
-    r"trending|latest|breaking|watch|listen|photo|image|credit|published|posted|updated|last\s+updated|written\s+by|by\s|"
-    r"copyright|©|all\s+rights|cookie|we\s+use|accept|close|loading|tags?\b|categories|teilen|drucken|anmelden|werbung|"
-    r"anzeige|startseite|suche|zum\s+inhalt|partager|imprimer|accueil|compartir|imprimir|inicio|suscr|condividi|"
+    r"(?:share|tweet|print|e-?mail|subscribe|sign\s?(?:up|in)|log\s?in|newsletter|follow\s+us"
+    r"|read\s+(?:more|next|also)|"
+    r"related|advertise?ments?|menu|search|skip\s+to|home|back\s+to|scroll|comments?|leave\s+a|more\s+from"
+    r"|most\s+read|"
+    r"trending|latest|breaking|watch|listen|photo|image|credit|published|posted|updated|last\s+updated"
+    r"|written\s+by|by\s|"
+    r"copyright|©|all\s+rights|cookie|we\s+use|accept|close|loading|tags?\b|categories|teilen|drucken"
+    r"|anmelden|werbung|"
+    r"anzeige|startseite|suche|zum\s+inhalt|partager|imprimer|accueil|compartir|imprimir|inicio|suscr"
+    r"|condividi|"
     r"\d+\s+(?:min|views?|comments?|shares?)|this\s+site|table\s+of\s+contents|you\s+(?:may|might)|our\s+)",
     re.I,
 )
@@ -38,23 +43,29 @@ _BRACKETS = "【[(（〔"
 _BRACKET = re.compile(r"\s*[【\[(（〔]\s*(?P<inside>[^【】\[\]()（）〔〕]{2,120})\s*[】\])）〕]")
 _BRACKET_LEAD = re.compile(r"(?:by|text|von|par|por|文|作者|记者|記者|撰文|author)\s*[/:\uff1a／]?\s*", re.I)
 _CREDIT = re.compile(
-    r"(?:(?:this|the)\s+)?(?:report|story|article|text|post|news|analysis|interview|piece|content)?\s*(?:was\s+|is\s+)?"
-    r"(?:aggregated|compiled|written|reported|authored|contributed|prepared|curated|penned|adapted|summari[sz]ed)\s+by\s+"
+    r"(?:(?:this|the)\s+)?(?:report|story|article|text|post|news|analysis|interview|piece"
+    r"|content)?\s*(?:was\s+|is\s+)?"
+    r"(?:aggregated|compiled|written|reported|authored|contributed|prepared|curated|penned|adapted"
+    r"|summari[sz]ed)\s+by\s+"
     r"(?P<name>[^,.;:|]{3,60}?)(?:\s+(?:in|from|at|for)\s+[^.,;]{2,40})?\s*\.?",
     re.I,
 )
 _SOURCE = re.compile(
-    r"(?:original(?:ly)?(?:\s+(?:article|link|source|post|text|published(?:\s+(?:at|in|on|here))?))?|source(?:\s+link)?|"
-    r"first\s+published(?:\s+(?:at|in|on))?|read\s+the\s+original(?:\s+(?:at|here))?|quelle|originalartikel|fuente|"
+    r"(?:original(?:ly)?(?:\s+(?:article|link|source|post|text|published(?:\s+(?:at|in|on|here))?))?"
+    r"|source(?:\s+link)?|"
+    r"first\s+published(?:\s+(?:at|in|on))?|read\s+the\s+original(?:\s+(?:at|here))?|quelle"
+    r"|originalartikel|fuente|"
     r"source\s+originale|fonte|原文(?:链接|連結|地址)?|来源|來源|出典|元記事|источник)\s*[:：\-–]?\s*",
     re.I,
 )
 _BIO = re.compile(
-    r"(?P<name>(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]+)\s+(?:is|was)\s+(?:a|an|the|one)\b(?P<what>.{0,200})",
+    r"(?P<name>(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]+)\s+(?:is|was)\s+(?:a|an|the"
+    r"|one)\b(?P<what>.{0,200})",
     re.S,
 )
 _WRITES = re.compile(
-    r"journalist|writer|reporter|author|editor|columnist|correspondent|blogger|contributor|analyst|researcher|"
+    r"journalist|writer|reporter|author|editor|columnist|correspondent|blogger|contributor|analyst"
+    r"|researcher|"
     r"professor|fellow|producer|broadcaster|freelance|staff|expert|strategist|founder|specialist|consultant",
     re.I,
 )
@@ -63,8 +74,8 @@ _WRITES = re.compile(
 def headline(blocks: Blocks) -> tuple[int, list[Candidate]]:
     """Where the headline of a text dump stands, -1 for nowhere, with its title candidate.
 
-    A line that is said again is the headline rather than one that is not: as a heading under the masthead, as the
-    text of a picture. A dump that begins with a paragraph has no headline.
+    A line that is said again is the headline rather than one that is not: as a heading under the masthead,
+    as the text of a picture. A dump that begins with a paragraph has no headline.
     """
     subject, found = _mail_headers(blocks)
     if found:
@@ -147,7 +158,7 @@ def _is_unspaced(text: str) -> bool:
 
 def candidates(blocks: Blocks, place: int) -> list[Candidate]:
     """Site name, bylines and links of a text dump whose headline stands at `place`."""
-    return [*_masthead(blocks, place), *credits(blocks), *_bios(blocks)]
+    return [*_masthead(blocks, place), *credit_lines(blocks), *_bios(blocks)]
 
 
 def _masthead(blocks: Blocks, place: int) -> list[Candidate]:
@@ -167,7 +178,7 @@ def _masthead(blocks: Blocks, place: int) -> list[Candidate]:
     return []
 
 
-def credits(blocks: Blocks) -> list[Candidate]:
+def credit_lines(blocks: Blocks) -> list[Candidate]:
     """Bylines in brackets before the first words, credit lines and links to the original."""
     found: list[Candidate] = []
     texts = blocks.texts
@@ -184,7 +195,7 @@ def credits(blocks: Blocks) -> list[Candidate]:
 
 
 def _bracketed(text: str, i: int) -> list[Candidate]:
-    """ "【By Example News, Ann Roe】It rained": the byline as a span of the first paragraph."""
+    """The byline in "【By Example News, Ann Roe】It rained", as a span of the paragraph."""
     match = _BRACKET.match(text)
     lead = _BRACKET_LEAD.match(match["inside"]) if match else None
     if match is None or lead is None:
@@ -214,7 +225,7 @@ def _source(text: str, i: int) -> list[Candidate]:
 
 
 def _bios(blocks: Blocks) -> list[Candidate]:
-    """ "Ann Roe is a writer ...", near the end, behind a share label or her first name."""
+    """Who is said to be a writer near the end, behind a share label or her first name."""
     size = len(blocks)
     for i in range(max(1, size // 3), size):
         match = _BIO.match(blocks.texts[i]) if len(blocks.texts[i]) < 1500 else None

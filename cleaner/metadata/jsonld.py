@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["ARTICLES", "PAGE_TYPE", "Thing", "best", "names", "read", "text_of", "things", "texts_of"]
+__all__ = ["ARTICLES", "PAGE_TYPE", "Thing", "best", "names", "read", "text_of", "texts_of", "things"]
 
 # schema.org's article types, and how they are misspelt.
 ARTICLES = frozenset(
-    "advertisercontentarticle analysisnewsarticle article askpublicnewsarticle backgroundnewsarticle blogposting "
+    "advertisercontentarticle analysisnewsarticle article askpublicnewsarticle backgroundnewsarticle "
+    "blogposting "
     "liveblogposting medicalscholarlyarticle newsarticle opinionnewsarticle report reportagenewsarticle "
     "reviewnewsarticle satiricalarticle scholarlyarticle socialmediaposting techarticle blog-posting "
     "newsarticles".split()
@@ -76,10 +77,10 @@ class Thing:
 
 
 def read(script: str) -> list[Any]:
-    """Every JSON value in a script; [] where nothing can be saved.
+    r"""Every JSON value in a script; [] where nothing can be saved.
 
     >>> read('<!-- {"a": "one' + chr(10) + 'two", "b": [1,],} -->')
-    [{'a': 'one\\ntwo', 'b': [1]}]
+    [{'a': 'one\ntwo', 'b': [1]}]
     """
     text = _unwrapped(script[:_MAX_CHARS])
     if not text:

@@ -1,5 +1,7 @@
-"""Authors and dates that the page marks up where a reader sees them: microdata, RDFa, `<time>`, `rel=author`,
-and places whose class says "author" or "date". Only the main part counts: other stories have authors too.
+"""Authors and dates that the page marks up where a reader sees them.
+
+Microdata, RDFa, `<time>`, `rel=author`, and places whose class says "author" or "date". Only the main part
+counts: other stories have authors too.
 """
 
 from __future__ import annotations

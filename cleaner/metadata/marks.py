@@ -25,11 +25,13 @@ AUTHOR, DATE = "author", "date"
 # Class and id names that themes give to the author's and the date's place: WordPress, Drupal, Ghost, Blogger,
 # Arc, hentry and hand-made ones, in the languages of the corpora.
 _AUTHOR_CLASS = re.compile(
-    r"author|by-?line|by_line|writer|contributor|creator|\bvcard\b|autor|auteur|verfasser|redacteur|journalist"
+    r"author|by-?line|by_line|writer|contributor|creator|\bvcard\b|autor|auteur|verfasser|redacteur"
+    r"|journalist"
     r"|firma\b|signature|penulis|yazar|reporter|posted-?by|user-?name|message-name|postuser|avtor"
 )
 _DATE_CLASS = re.compile(
-    r"date(?!picker)|datum|fecha|publish|posted|\btime\b|timestamp|time-?stamp|entry-?meta|post-?meta|article-?meta"
+    r"date(?!picker)|datum|fecha|publish|posted|\btime\b|timestamp|time-?stamp|entry-?meta|post-?meta"
+    r"|article-?meta"
     r"|dateline|pubtime|pub_time|meta-?info|\bfecha|tarih|\bdata\b|byline"
 )
 _TODAY = re.compile(r"today|current|heute|_hoy|-hoy|aujourd|oggi|clock|weather|header-date|top-?date")
@@ -41,9 +43,9 @@ _AROUND_CLASS = re.compile(
 )
 # A part of every word in the two patterns above.
 _HINTS = (
-    "author", "line", "writer", "contributor", "creator", "vcard", "auto", "auteur", "verfass", "redact", "journalist",
-    "firma", "signature", "penulis", "yazar", "report", "post", "user", "message-name", "avtor", "dat", "fecha",
-    "publish", "time", "meta", "tarih",
+    "author", "line", "writer", "contributor", "creator", "vcard", "auto", "auteur", "verfass", "redact",
+    "journalist", "firma", "signature", "penulis", "yazar", "report", "post", "user", "message-name", "avtor",
+    "dat", "fecha", "publish", "time", "meta", "tarih",
 )  # fmt: skip
 _AROUND_TAGS = frozenset({"aside", "footer", "nav", "form", "dialog"})
 _WATCHED = frozenset({"meta", "link", "script", "title", "h1", "h2", "time", "html", "base"})

@@ -51,7 +51,7 @@ _SEEN = ("visible:date", "html:time", "html:class-date")
 
 
 def _as_the_reader_sees(winner: Candidate, others: Sequence[Candidate]) -> Candidate:
-    """The same moment in the newsroom's zone, where the page declares it in UTC and shows the day before or after.
+    """The same moment in the newsroom's zone, where the page declares UTC and shows another day.
 
     Where the shown time differs from the declared one by whole quarters of an hour, that is the zone.
     """

@@ -20,14 +20,21 @@ _MAX_CHARS = 600
 _MAX_PEOPLE = 20
 # What stands before a name. The languages are those of the corpora and of the CMS themes seen in them.
 _LEAD_WORDS = (
-    r"thread\s+starter|(?:discussion\s+.{0,40})?started\s+by|submitted\b.{0,30}?\sby|topic\s+author|asked\s+by|"
-    r"(?:written|posted|published|reported|reviewed|created|added|submitted|compiled|words|story|text|article|post|"
-    r"report|analysis|contributed|aggregated)\s+(?:and\s+\w+\s+)?by|by|von|par|por|di|da|door|av|af|od|przez|oleh|por:|"
-    r"authors?|author\s+name|guest\s+(?:author|post)(?:\s+by)?|writers?|words|autor(?:in|en|a|es|as|e)?|auteure?s?|autore|"
+    r"thread\s+starter|(?:discussion\s+.{0,40})?started\s+by|submitted\b.{0,30}?\sby|topic\s+author"
+    r"|asked\s+by|"
+    r"(?:written|posted|published|reported|reviewed|created|added|submitted|compiled|words|story|text"
+    r"|article|post|"
+    r"report|analysis|contributed|aggregated)\s+(?:and\s+\w+\s+)?by|by|von|par|por|di|da|door|av|af|od"
+    r"|przez|oleh|por:|"
+    r"authors?|author\s+name|guest\s+(?:author|post)(?:\s+by)?|writers?|words|autor(?:in|en|a|es|as|e)?"
+    r"|auteure?s?|autore|"
     r"verfasst\s+von|geschrieben\s+von|ein(?:e)?\s+\w+\s+von|text(?:e|o)?|tekst|skrevet\s+av|escrito\s+por|"
-    r"(?:view\s+)?(?:all\s+)?(?:posts|articles|stories|more)\s+(?:by|from)|publicado\s+por|publié\s+par|écrit\s+par|rédigé\s+par|scritto\s+da|pubblicato\s+da|geschreven\s+door|"
-    r"(?:zeige|show|view|see|read|more|all|alle|weitere|mehr|voir|ver|tous|todos|mostra)\b[^.,|]{0,30}?\s(?:von|by|of|from|par|por|de|di)|"
-    r"(?:erstellt|eingestellt|gepostet|veröffentlicht|pressemitteilung|im\s+wortlaut|interview|gastbeitrag|beitrag)\s+von|interview|"
+    r"(?:view\s+)?(?:all\s+)?(?:posts|articles|stories|more)\s+(?:by|from)|publicado\s+por|publié\s+par"
+    r"|écrit\s+par|rédigé\s+par|scritto\s+da|pubblicato\s+da|geschreven\s+door|"
+    r"(?:zeige|show|view|see|read|more|all|alle|weitere|mehr|voir|ver|tous|todos|mostra)\b"
+    r"[^.,|]{0,30}?\s(?:von|by|of|from|par|por|de|di)|"
+    r"(?:erstellt|eingestellt|gepostet|veröffentlicht|pressemitteilung|im\s+wortlaut|interview|gastbeitrag"
+    r"|beitrag)\s+von|interview|"
     r"yazan|yazar|автор(?:ы)?|текст|писал[аи]?|작성자|기자\s*:|글"
 )
 LEAD = re.compile(
@@ -41,7 +48,8 @@ _HANDLE = re.compile(r"(?:^|[\s(])@\w{2,40}")
 _MARKUP = re.compile(r"<[^<>]{1,300}>")
 # Where the name ends and something else begins.
 _TAIL = re.compile(
-    r"\s+[|•·–—»/]+\s+.*|\s+-\s+.*|\s*[|•·]+\s*$|\s*\b(?:last\s+)?(?:updated?|published|posted|modified|aktualisiert|"
+    r"\s+[|•·–—»/]+\s+.*|\s+-\s+.*|\s*[|•·]+\s*$|\s*\b(?:last\s+)?(?:updated?|published|posted|modified"
+    r"|aktualisiert|"
     r"veröffentlicht|publié|publicado|actualizado|aggiornato|pubblicato)\b.*"
     r"|\s+(?:on|am|le|el|il|in|à|at|um|vom)\s+(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day).*"
     r"|\s*\b\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\s*\b(?:19|20)\d\d[-年/].*|\s+\d{1,2}:\d\d.*"
@@ -55,41 +63,55 @@ _AND = re.compile(
 _COMMA = re.compile(r"\s*[,\uff0c]\s*")
 _PARENTHESES = re.compile(r"\s*[(\[【][^()\[\]【】]{0,80}[)\]】]\s*$")
 _CREDENTIALS = re.compile(
-    r"(?:(?:[A-Z]\.?){2,8}|[A-Z]{1,6}®?|Ph\.?\s?D\.?|M\.?\s?D\.?|Psy\.?D\.?|Pharm\.?D\.?|M\.?Sc|B\.?Sc|Ed\.?D|Esq\.?|"
+    r"(?:(?:[A-Z]\.?){2,8}|[A-Z]{1,6}®?|Ph\.?\s?D\.?|M\.?\s?D\.?|Psy\.?D\.?|Pharm\.?D\.?|M\.?Sc|B\.?Sc"
+    r"|Ed\.?D|Esq\.?|"
     r"Jr\.?|Sr\.?|II+|Dipl\.?\S*|M\.?A|B\.?A|[A-Z]{2,4}-?[A-Z]{0,4}\s?\d{0,4})\.?(?:\s+[A-Z]{2,8})*"
 )
 _DEGREES = re.compile(
-    r"(?<=\w)(?:,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|RDN?|MSW?|MPH|MBA|CFP®?|CPA|DVM|LCSW|FACLM|DO|RN|CSCS|Esq\.?))+\.?$"
+    r"(?<=\w)(?:,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|RDN?|MSW?|MPH|MBA|CFP®?|CPA|DVM|LCSW|FACLM|DO|RN|CSCS"
+    r"|Esq\.?))+\.?$"
 )
 _JOBS = (
     r"reporter|correspondent|editor|writer|journalist|columnist|contributor|analyst|producer|author|expert|"
     r"specialist|director|manager|president|founder|ceo|coo|cto|cfo|chief|officer|consultant|professor|"
-    r"lecturer|researcher|scientist|fellow|dietitian|nutritionist|therapist|attorney|lawyer|partner|photographer|"
-    r"strategist|redakteur(?:in)?|redaktor|journalistin|autorin|korrespondent(?:in)?|volont[äa]r(?:in)?|reporterin|"
-    r"chefredakteur(?:in)?|ressortleiter(?:in)?|periodista|redactora?|redattore|giornalista|journaliste|rédacteur|"
+    r"lecturer|researcher|scientist|fellow|dietitian|nutritionist|therapist|attorney|lawyer|partner"
+    r"|photographer|"
+    r"strategist|redakteur(?:in)?|redaktor|journalistin|autorin|korrespondent(?:in)?|volont[äa]r(?:in)?"
+    r"|reporterin|"
+    r"chefredakteur(?:in)?|ressortleiter(?:in)?|periodista|redactora?|redattore|giornalista|journaliste"
+    r"|rédacteur|"
     r"rédactrice|corresponsal|envoyée?|jefe|head|coach|trainer|advisor|engineer|developer|representative|"
     r"horticulturalist|educator|marketer|blogger|vice|senior|staff|bureau|co-founder|owner|intern|physician"
 )
 _JOB = re.compile(rf"\b(?:{_JOBS})s?\b", re.I)
 _JOB_TAIL = re.compile(
-    r"(?:\s+(?:senior|junior|chief|staff|managing|deputy|associate|assistant|contributing|freelance|guest|political|"
+    r"(?:\s+(?:senior|junior|chief|staff|managing|deputy|associate|assistant|contributing|freelance|guest"
+    r"|political|"
     r"national|news|business|sports?|health|science|technology|tech|politics|education|crime|court|features?|"
-    r"entertainment|investigative|local|executive|digital|foreign|general|assignment|opinion|white\s+house|data|"
+    r"entertainment|investigative|local|executive|digital|foreign|general|assignment|opinion|white\s+house"
+    r"|data|"
     r"breaking|features|food|travel|culture|money|city|state|world|video|web|online|economics|features))*"
     rf"\s+(?:{_JOBS})s?(?:\s+(?:for|at|of|in|-in-)\b.*)?$",
     re.I,
 )
 # Not names at all, alone in the author's place.
 _NOBODY = frozenset(
-    "admin administrator editor editors editorial staff author authors guest user unknown anonymous none null undefined "
-    "webmaster redaktion redaction redacción redaccion redazione redactie redaktionen redakcja redação redacao "
-    "editor-in-chief contributor contributors default wordpress root test by name share email print facebook twitter "
+    "admin administrator editor editors editorial staff author authors guest user unknown anonymous none "
+    "null undefined "
+    "webmaster redaktion redaction redacción redaccion redazione redactie redaktionen redakcja redação "
+    "redacao "
+    "editor-in-chief contributor contributors default wordpress root test by name share email print "
+    "facebook twitter "
     "x instagram linkedin youtube website home about more comments comment reply newsroom team desk".split()
 ) | frozenset(
-    "staff writer|staff reporter|staff writers|staff report|staff reports|news staff|web staff|web desk|news desk|"
-    "online desk|site admin|super user|the editors|editorial team|editorial staff|editorial board|content team|"
-    "guest author|guest writer|guest post|guest contributor|special correspondent|our correspondent|die redaktion|"
-    "la rédaction|la redaction|la redacción|la redazione|de redactie|read more|view all posts|see full bio|see bio|"
+    "staff writer|staff reporter|staff writers|staff report|staff reports|news staff|web staff|web desk|"
+    "news desk|"
+    "online desk|site admin|super user|the editors|editorial team|editorial staff|editorial board|content "
+    "team|"
+    "guest author|guest writer|guest post|guest contributor|special correspondent|our correspondent|die "
+    "redaktion|"
+    "la rédaction|la redaction|la redacción|la redazione|de redactie|read more|view all posts|see full bio|"
+    "see bio|"
     "view profile|n/a|not available|no author|all posts|view bio|full bio|about the author|meet the author|"
     "newsroom staff|contributing writer|web editor|news editor|online editor|super admin|content writer|"
     "blog author|blog admin|blog editor|marketing team|learn more|read bio|author bio|more by|posts by".split(
@@ -98,22 +120,29 @@ _NOBODY = frozenset(
 )
 # Photographers and picture agencies stand beside authors and are none.
 _PICTURE = re.compile(
-    r"\b(?:getty|shutterstock|istock|unsplash|pexels|alamy|photos?|images?|picture|courtesy|foto|bild|credit|illustration)\b|©",
+    r"\b(?:getty|shutterstock|istock|unsplash|pexels|alamy|photos?|images?|picture|courtesy|foto|bild"
+    r"|credit|illustration)\b|©",
     re.I,
 )
 _FIRM = re.compile(
-    r"\b(?:news|network|agency|press|media|times|post|magazine|journal|daily|group|inc|llc|gmbh|ltd|team|staff|desk|"
-    r"university|institute|association|redaktion|zeitung|agencia|agence|agentur|studio|company|foundation|reuters|"
-    r"society|council|department|office|board|online|editors|blog|radio|tv|channel|bureau|service|services|reports)\b"
+    r"\b(?:news|network|agency|press|media|times|post|magazine|journal|daily|group|inc|llc|gmbh|ltd|team"
+    r"|staff|desk|"
+    r"university|institute|association|redaktion|zeitung|agencia|agence|agentur|studio|company|foundation"
+    r"|reuters|"
+    r"society|council|department|office|board|online|editors|blog|radio|tv|channel|bureau|service|services"
+    r"|reports)\b"
     r"|\.(?:com|org|net|de|co|fr|es|it)\b|(?:报|報|网|網|通讯社|通訊社|新闻|新聞|电视台|電視台|周刊|週刊|杂志|雜誌|编辑部|编辑)$",
     re.I,
 )
 _PARTICLES = frozenset(
-    "de da di do dos das del della van von der den ter ten la le el al bin ibn y e zu zum af av du des st. mac o' abu".split()
+    "de da di do dos das del della van von der den ter ten la le el al bin ibn y e zu zum af av du des st. "
+    "mac o' abu".split()
 )
 _BOUNDARY_WORDS = frozenset(
-    "the a an is are was were has have this that these for with from about how why what when where who to you your "
-    "our we it its will can not all more most new best read share subscribe sign posted comments comment".split()
+    "the a an is are was were has have this that these for with from about how why what when where who to "
+    "you your "
+    "our we it its will can not all more most new best read share subscribe sign posted comments "
+    "comment".split()
 )
 
 
@@ -140,7 +169,7 @@ def clean(raw: Iterable[str], *, sites: Iterable[str] = ()) -> tuple[str, ...]:
 
 def _is_agency(name: str) -> bool:
     """True for an organisation that has no place beside a person."""
-    return is_organisation(name) and len(name.split()) > 1 or re.search(r"\.\w{2,3}\Z", name) is not None
+    return (is_organisation(name) and len(name.split()) > 1) or re.search(r"\.\w{2,3}\Z", name) is not None
 
 
 def split(text: str) -> list[str]:
@@ -159,7 +188,7 @@ def split(text: str) -> list[str]:
 
 
 def _without_paper(name: str) -> list[str]:
-    """ "Example Evening News Song Xiaolan" in Chinese: the paper and the person parted by a space."""
+    """The person, where a space parts her from her newspaper: "青川晚报 宋晓岚"."""
     pieces = name.split()
     if len(pieces) < 2 or name[:1] < "\u2e80":
         return [name]
@@ -195,7 +224,7 @@ def _by_comma(text: str) -> list[str]:
     pieces = [piece for piece in _COMMA.split(text) if piece]
     if len(pieces) == 2 and _is_surname_first(*pieces):
         return [f"{pieces[1]} {pieces[0]}"]
-    kept = []
+    kept: list[str] = []
     for piece in pieces:
         if kept and (_CREDENTIALS.fullmatch(piece) or _JOB.search(piece)):
             continue

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from cleaner.metadata import dates, jsonld, marks as marks_, title
-from cleaner.text import fold, squeeze
+from cleaner.metadata import dates, jsonld, title
+from cleaner.metadata import marks as marks_
+from cleaner.text import fold
 
 if TYPE_CHECKING:
     from cleaner.metadata.marks import Marks
@@ -19,7 +20,8 @@ __all__ = ["Scene"]
 _MAX_HEADINGS = 12
 # The line above the headline, inside its element: what German, French and Spanish news sites call it.
 _KICKER = re.compile(
-    r"kicker|eyebrow|topline|top-line|overline|over-line|dachzeile|spitzmarke|roofline|supertitle|surtitre|antetitulo"
+    r"kicker|eyebrow|topline|top-line|overline|over-line|dachzeile|spitzmarke|roofline|supertitle|surtitre"
+    r"|antetitulo"
     r"|sr-only|visually-?hidden|screen-reader|permalink|headerlink|anchor-?link",
     re.I,
 )
@@ -65,7 +67,7 @@ class Scene:
         return [text for text in dict.fromkeys(texts) if 3 < len(text) < 300]
 
     def likeness(self, text: str) -> float:
-        """How well a heading agrees with the titles that the page declares, 0.0 to 1.0; 0.0 for the site's name."""
+        """How well a heading agrees with the declared titles, 0.0 to 1.0; 0.0 for the site's name."""
         if title.is_site_name(text, self.sites) or title.is_generic(text) or self._is_masthead(text):
             return 0.0
         return max((title.likeness(text, other) for other in self.declared_titles), default=0.0)

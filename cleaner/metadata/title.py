@@ -29,18 +29,17 @@ __all__ = [
 
 _MAX_CHARS = 400
 _SEPARATOR = re.compile(
-    r"\s+(?:[|–—\-·•»«›‹~/<>⋆★*]|::|--|:)\s+|\s*(?:\||»|::|｜|›|⋆)\s*|(?<=\w)\s*[–—]\s+(?=\S)|(?<=\w\w)-\s+(?=\S)|(?<=[^\x00-\x7f])_"
+    r"\s+(?:[|–—\-·•»«›‹~/<>⋆★*]|::|--|:)\s+|\s*(?:\||»|::|｜|›|⋆)\s*|(?<=\w)\s*[–—]\s+(?=\S)"
+    r"|(?<=\w\w)-\s+(?=\S)|(?<=[^\x00-\x7f])_"
 )
 _LOOSE = re.compile(r"(?<=\S):\s+")  # parts a kicker from its headline: cut on evidence only
 _STRONG = re.compile(r"\s*(?:\||»|::|｜|›|⋆|_)\s*|\s+[·•«‹]\s+")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _WORDS = re.compile(r"[^\W_]+")
 _GENERIC = frozenset(
-    "home homepage startseite blog news article articles accueil inicio forum welcome index untitled document "
-    "untitled document|page not found|404|just a moment...|new tab|nachrichten|aktuell|start|artikel".replace(
-        " ", "|"
-    ).split("|")
-)
+    "home homepage startseite blog news article articles accueil inicio forum welcome index untitled "
+    "document 404 nachrichten aktuell start artikel menu menü menú".split()
+) | frozenset({"untitled document", "page not found", "just a moment...", "new tab"})
 _TLD_PARTS = frozenset("com co org net gov ac edu www m amp mobile en de fr news blog".split())
 
 
@@ -53,7 +52,7 @@ def plain(text: str) -> str:
 
 
 def site_names(declared: Iterable[str], url: str | None) -> tuple[str, ...]:
-    """The names a site may go by, for comparing: declared ones, and its host's labels; letters and digits only."""
+    """The names a site may go by: declared ones and its host's labels; letters and digits, to compare."""
     names = [_key(plain(name)) for name in declared]
     host = (url or "").partition("://")[2].partition("/")[0].partition(":")[0].lower()
     labels = [label for label in host.split(".")[:-1] if label not in _TLD_PARTS]
@@ -76,9 +75,9 @@ def is_site_name(text: str, sites: Iterable[str]) -> bool:
     for site in sites:
         if key == site or _stem(key) == _stem(site):
             return True
-        if len(site) >= 4 and len(key) >= 4 and (key.startswith(site) or site.startswith(key)):
-            if len(text.split()) <= 5:
-                return True
+        begins = len(site) >= 4 and len(key) >= 4 and (key.startswith(site) or site.startswith(key))
+        if begins and len(text.split()) <= 5:
+            return True
         if len(site) in (2, 3, 4, 5) and initials == site and len(initials) > 1:
             return True
         if len(site) >= 6 and site in key and len(text.split()) <= 4:
@@ -92,8 +91,9 @@ def same(one: str, other: str) -> bool:
 
 
 def likeness(one: str, other: str) -> float:
-    """How many words two titles share, 0.0 to 1.0: the F measure over their words, or over their length if one
-    holds the other.
+    """How much two titles share, 0.0 to 1.0.
+
+    The F measure over their words, or over their length where one holds the other.
 
     >>> likeness("Ten huts in the Alps", "Ten huts in the Alps: a guide"), likeness("Menu", "Ten huts")
     (0.8333333333333334, 0.0)
@@ -162,7 +162,7 @@ def without_site_tail(text: str, sites: Sequence[str]) -> str:
 
 
 def _without_site(text: str, sites: Sequence[str]) -> str:
-    """The title with site names, sections behind them and what only strong separators part taken off its ends."""
+    """The title without site names, and what a strong separator parts, at its ends."""
     for _ in range(4):
         cuts = list(_SEPARATOR.finditer(text))
         if not cuts:

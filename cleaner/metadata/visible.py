@@ -28,7 +28,8 @@ _PARAGRAPH_CHARS = 260
 _PARAGRAPHS = 2  # after so many the article has begun
 _NAME_WORDS = 14  # beside a date in its block; more is a sentence that mentions a date
 _MODIFIED = re.compile(
-    r"updat|modif|aktualisi|mise? à jour|actualiz|aggiorn|atualiz|bijgewerkt|oppdatert|uppdaterad|opdateret|zuletzt"
+    r"updat|modif|aktualisi|mise? à jour|actualiz|aggiorn|atualiz|bijgewerkt|oppdatert|uppdaterad"
+    r"|opdateret|zuletzt"
     r"|stand:|last edited|revised|reviewed|обновл|更新|修正|最終", re.I,
 )  # fmt: skip
 _PUBLISHED = re.compile(
@@ -37,7 +38,8 @@ _PUBLISHED = re.compile(
 )  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EVENT = re.compile(
-    r"event|until|deadline|expires?|since|from|between|copyright|©|\(c\)|sale|valid|bis|seit|noch|begin|start|"
+    r"event|until|deadline|expires?|since|from|between|copyright|©|\(c\)|sale|valid|bis|seit|noch|begin"
+    r"|start|"
     r"check-?in|arrival|expir|member since|joined|registered|dabei seit|birth|born|died|geb\.",
     re.I,
 )
@@ -52,7 +54,7 @@ def candidates(page: Page, blocks: Blocks, scene: Scene | None) -> list[Candidat
         found += dumps.candidates(blocks, headline)
     else:
         headline, found = _headline_block(blocks, scene), []
-        found += dumps.credits(blocks)
+        found += dumps.credit_lines(blocks)
     language = scene.language if scene else None
     host = scene.host if scene else ""
     dated_ones: list[Candidate] = []
@@ -90,7 +92,8 @@ def _lone_names(blocks: Blocks, headline: int, dated: list[Candidate]) -> list[C
             continue
         names = people.split(text)
         if len(names) == 1 and len(names[0].split()) <= 3 and people.looks_like_name(names[0]):
-            if not people.is_organisation(names[0]) and text.startswith(names[0]) and i not in places:
+            own_block = text.startswith(names[0]) and i not in places
+            if own_block and not people.is_organisation(names[0]):
                 return [Candidate("authors", (names[0],), "visible:byline", 0.48, i)]
     return []
 

@@ -1,0 +1,48 @@
+"""Raw values made clean: what the readers of `<meta>` and of JSON-LD share."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from cleaner.metadata import title
+from cleaner.text import squeeze
+from cleaner.types import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaner.metadata.scene import Scene
+
+__all__ = ["candidate", "is_the_site", "tags"]
+
+_MAX_TAGS = 60
+_MAX_TAG_CHARS = 4000  # of one list of tags
+
+
+def candidate(scene: Scene, field: str, text: str, source: str, score: float) -> list[Candidate]:
+    """The candidate of one declared value, cleaned as its field demands; none if nothing is left."""
+    if field == "title":
+        value: str | None = title.clean(text, sites=scene.sites, others=scene.headings)
+    elif field in ("published", "modified"):
+        value = scene.date(text)
+    else:
+        value = squeeze(html.unescape(text) if "&" in text else text)
+    return [Candidate(field, value, source, score)] if value else []
+
+
+def is_the_site(scene: Scene, names: Iterable[str], raw: Iterable[str]) -> bool:
+    """True where the site names itself as the author."""
+    return all(title.is_site_name(name, scene.sites) for name in names) or all(
+        title.is_site_name(text, scene.sites) for text in raw
+    )
+
+
+def tags(values: Iterable[str]) -> tuple[str, ...]:
+    """The tags in lists of them, without repeats."""
+    found = (
+        squeeze(html.unescape(tag)) for value in values for tag in re.split(r"[,;、]", value[:_MAX_TAG_CHARS])
+    )
+    kept = dict.fromkeys(tag for tag in found if tag and len(tag) <= 80 and "://" not in tag)
+    return tuple(list(kept)[:_MAX_TAGS])
