@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from cleaner.errors import CleanerError
+from cleaner.page.caps import capped
 from cleaner.text import safe, squeeze
 from cleaner.types import Nodes
 
@@ -27,8 +28,6 @@ __all__ = ["Dom", "parse"]
 _TEXT = "-text"
 # Elements whose inside is code, a drawing or a form's choices; some hold data or a part of the page.
 _SPECIAL = frozenset({"script", "select", "style", "svg", "template"})
-_OPTION = re.compile(r"</?opt(?:ion|group)\b[^<>]*>", re.I)
-_MANY_OPTIONS = 1000
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")  # names that XML allows too
 _DATA_IDS = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
 
@@ -42,7 +41,7 @@ class Dom:
     """A parsed page: `nodes` as columns, and the ways to find nodes in it."""
 
     def __init__(self, html: str) -> None:
-        self._parser = LexborHTMLParser(_thinned(html))
+        self._parser = LexborHTMLParser(capped(html))
         self.nodes = self._as_read = self._columns(None)
 
     def select(self, css: str) -> list[int]:
@@ -187,11 +186,6 @@ class Dom:
         if root is None:
             raise CleanerError("the page has no root element")  # lexbor always makes one
         return root, index
-
-
-def _thinned(html: str) -> str:
-    """The page without its options if it has very many: lexbor is quadratic in them (selectolax 1.0)."""
-    return _OPTION.sub(" ", html) if html.count("<option") > _MANY_OPTIONS else html
 
 
 def _first_child(node: LexborNode, tag: str, attributes: dict[str, str | None]) -> LexborNode | None:
