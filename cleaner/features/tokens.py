@@ -1,0 +1,180 @@
+"""The words that elements and texts are known by, for the model's vocabulary.
+
+An element's words are its tag and the parts of its class names, id, role and item property; a text's words
+are those it begins and ends with, and the whole of a short text. Digits count for nothing in either.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cleaner.types import Nodes
+
+__all__ = ["Key", "element_key", "elements_tokens", "page_tokens", "texts_tokens"]
+
+# Tag, class, id, role, item property of an element, as far as they are read.
+Key = tuple[str, str, str, str, str]
+
+_MAX_NAME = 200  # characters of an attribute that are read
+_NAMES = str.maketrans({**dict.fromkeys("-_:/.[]()#", "-"), **dict.fromkeys("0123456789")})
+_DIGITS = str.maketrans(dict.fromkeys("0123456789"))
+_PUNCTUATION = str.maketrans(
+    {**dict.fromkeys("0123456789"), **dict.fromkeys(".,;:!?\"'()[]{}<>|/\\·•→›»«“”’‘…*#+=_~`^–—-", " ")}
+)
+_HEAD, _TAIL = 90, 40  # characters of a text that are read at either end
+_HEAD_WORDS, _TAIL_WORDS = 9, 3
+_WHOLE_WORDS = 5
+_MAX_PART = 24  # longer ones are hashes
+_JSON_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(\w{2,40})"')
+_JSON_CHARS = 20_000
+_DECLARING = frozenset({"meta", "script", "html", "body"})
+_META = frozenset({"og:type", "generator", "twitter:card", "article:published_time", "product:price:amount"})
+
+
+def element_key(tag: str, attributes: Mapping[str, str | None]) -> Key:
+    """What of an element the vocabulary reads."""
+    if not attributes:
+        return (tag, "", "", "", "")
+    get = attributes.get
+    return (tag, get("class") or "", get("id") or "", get("role") or "", get("itemprop") or "")
+
+
+def elements_tokens(keys: Sequence[Key]) -> list[tuple[str, ...]]:
+    """The words of each element, each once: its tag, and of its names the parts and the whole.
+
+    >>> elements_tokens([("div", "post-content", "p123", "main", "")])
+    [('<div', 'post', 'content', 'post-content', '#p', '@main')]
+    """
+    # All names go through `lower` and `translate` in one piece, two lines each: many small calls are slow.
+    names = [
+        f"{_line(key[1])}\n{_line(key[2]).replace(' ', '-')}" if key[1] or key[2] else "\n" for key in keys
+    ]
+    lines = iter("\n".join(names).lower().translate(_NAMES).split("\n"))
+    return [_words_of(key, next(lines), next(lines)) for key in keys]
+
+
+def _line(name: str) -> str:
+    return " ".join(name[:_MAX_NAME].split())
+
+
+def _words_of(key: Key, classes: str, name: str) -> tuple[str, ...]:
+    tag, _, _, role, prop = key
+    found = [f"<{tag}"]
+    for word in classes.split():
+        _add_parts(found, word, "")
+    if name:
+        _add_parts(found, name, "#")
+    if role:
+        found.append(f"@{role[:_MAX_PART].lower()}")
+    if prop:
+        found.append(f"%{prop[:_MAX_PART].lower()}")
+    return tuple(dict.fromkeys(found))
+
+
+def _add_parts(found: list[str], word: str, mark: str) -> None:
+    if "-" not in word:
+        if len(word) <= _MAX_PART:
+            found.append(mark + word)
+        return
+    parts = [part for part in word.split("-") if part]
+    found += [mark + part for part in parts if len(part) <= _MAX_PART]
+    if len(parts) > 1:
+        whole = "-".join(parts)
+        if len(whole) <= 2 * _MAX_PART:
+            found.append(mark + whole)
+
+
+def texts_tokens(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Each text's words, each once: first and last ones, the first two together, a short text as a whole.
+
+    >>> texts_tokens(["Read more: 12 huts"])
+    [('read', 'more', 'huts', '^read more', '=read more huts')]
+    """
+    # All texts go through `lower` and `translate` in one piece, two lines each: many small calls are slow.
+    long = [len(text) > _HEAD + _TAIL for text in texts]
+    pieces = []
+    for text, is_long in zip(texts, long, strict=True):
+        line = text.replace("\n", " ") if "\n" in text else text
+        pieces.append(f"{line[:_HEAD]}\n{line[-_TAIL:]}" if is_long else line)
+    lines = iter("\n".join(pieces).lower().translate(_PUNCTUATION).split("\n"))
+    return [
+        _long_tokens(next(lines), next(lines)) if is_long else _short_tokens(next(lines)) for is_long in long
+    ]
+
+
+def _long_tokens(head: str, tail: str) -> tuple[str, ...]:
+    first = head.split()[:-1][:_HEAD_WORDS]  # the last word is cut
+    words = [*first, *[f"{word}~" for word in tail.split()[1:][-_TAIL_WORDS:]]]
+    if len(first) > 1:
+        words.append(f"^{first[0]} {first[1]}")
+    return tuple(dict.fromkeys(words))
+
+
+def _short_tokens(line: str) -> tuple[str, ...]:
+    words = line.split()
+    count = len(words)
+    if not count:
+        return ()
+    found = words[:_HEAD_WORDS]
+    if count > _HEAD_WORDS:
+        found += [f"{word}~" for word in words[max(_HEAD_WORDS, count - _TAIL_WORDS) :]]
+    if count > 1:
+        found.append(f"^{words[0]} {words[1]}")
+    if count <= _WHOLE_WORDS:
+        found.append("=" + " ".join(words))
+    return tuple(dict.fromkeys(found))
+
+
+def page_tokens(nodes: Nodes, url: str | None, names: Sequence[tuple[str, ...]]) -> list[str]:
+    """The words the whole page is known by: address, declared types, the names of its elements; each once."""
+    found = dict.fromkeys(f"u:{word}" for word in _url_words(url or ""))
+    found.update(dict.fromkeys(_declared(nodes)))
+    for words in names:
+        found.update(dict.fromkeys(words))
+    return list(found)
+
+
+def _url_words(url: str) -> Iterator[str]:
+    host, _, path = url.partition("://")[2].partition("/")
+    yield from (part for part in host.lower().split(".")[:-1] if part != "www")
+    path = path.partition("#")[0]
+    steps = [step for step in path.partition("?")[0].split("/") if step]
+    yield f"/{min(len(steps), 6)}"
+    if "?" in path:
+        yield "?"
+    for step in steps:
+        yield from _parts(step)[:12]
+    if steps:
+        yield f"-{min(len(_parts(steps[-1])), 9)}"
+        yield f"d{min(sum(char.isdigit() for char in steps[-1]), 8)}"
+
+
+def _parts(step: str) -> list[str]:
+    return step.translate(_NAMES).lower().replace("-", " ").split()
+
+
+def _declared(nodes: Nodes) -> Iterator[str]:
+    for i in [i for i, tag in enumerate(nodes.tags) if tag in _DECLARING]:
+        tag = nodes.tags[i]
+        if tag == "meta":
+            get = nodes.attributes[i].get
+            name = get("property") or get("name") or ""
+            if name in _META:
+                value = (get("content") or "").lower().translate(_DIGITS)[:40]
+                yield f"m:{name}"
+                if name in ("og:type", "generator"):
+                    yield f"m:{name}={value.split(' ')[0] if name == 'generator' else value}"
+        elif tag == "script":
+            for kind in _JSON_TYPE.findall(_inside(nodes, i)):
+                yield f"j:{kind}"
+        else:
+            for token in elements_tokens([element_key(tag, nodes.attributes[i])])[0]:
+                yield f"b:{token}"
+
+
+def _inside(nodes: Nodes, script: int) -> str:
+    return nodes.texts[script + 1][:_JSON_CHARS] if nodes.ends[script] > script + 1 else ""

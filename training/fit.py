@@ -1,0 +1,157 @@
+"""From samples to weights, and to what the same weights would say of pages that they have not seen.
+
+Everything is fitted six times: once without each fold, which judges that fold's pages, and once with all
+pages, which is what ships. Each step learns from what the one before says of unseen pages, as at work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleaner.features.columns import columns
+from cleaner.labels import cut
+from training.datasets import FOLDS
+from training.evaluate import word_f1
+from training.trees import Plan, fit_trees, trees
+from training.types import fit_types, type_odds
+from training.words import block_weights, fit_vocabularies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from cleaner.features.vocabulary import Vocabulary
+    from training.datasets import Sample
+    from training.types import TypeWords
+
+    Arrays = dict[str, NDArray[np.generic]]
+
+__all__ = ["Judged", "Learned", "learn"]
+
+# Tried on the five folds: 150 to 600 block trees at rates .15 to .04; see docs/model-card.md.
+BLOCKS = Plan(count=260, rate=0.1)
+CUTS = Plan(count=200, rate=0.03, loss="RMSE", ridge=30.0)
+# A page's short blocks are many and alike: beyond so many a random part stands for all, with more weight.
+_MOST_BLOCKS, _LEAST_SHORT, _LONG_WORDS = 130, 60, 10
+_ROUNDS = (*range(FOLDS), None)  # what is left out
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was said of a page by weights that were fitted without its fold."""
+
+    probability: NDArray[np.float32]
+    odds: NDArray[np.float32]  # of page types
+    cut: cut.Cut
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The weights fitted on all pages, and the judgement on each page by weights that did not see it."""
+
+    vocabulary: Vocabulary
+    page_words: TypeWords
+    blocks: Arrays
+    cuts: Arrays
+    judged: list[Judged]
+
+
+def learn(samples: Sequence[Sample], say: Callable[[str], None]) -> Learned:
+    """Fit all there is; `say` hears how far it is."""
+    say("words")
+    *unseen, vocabulary = fit_vocabularies(samples, _ROUNDS)
+    say("page types")
+    *typed, page_words = [fit_types([s for s in samples if s.fold != left]) for left in _ROUNDS]
+    odds = [type_odds(typed[s.fold], s.frame.page) for s in samples]
+    tables = [_table(s, unseen[s.fold], odds[i]) for i, s in enumerate(samples)]
+    probability: list[NDArray[np.float32]] = [np.zeros(0, np.float32)] * len(samples)
+    x, y, weight, fold = _rows(samples, tables)
+    for left in _ROUNDS:
+        say(f"blocks, {'all pages' if left is None else f'without fold {left}'}")
+        rows = fold != (-1 if left is None else left)
+        blocks = fit_trees(x[rows], y[rows], weight[rows], BLOCKS)
+        fitted = trees(blocks)
+        for i, sample in enumerate(samples):
+            if sample.fold == left:
+                probability[i] = (1 / (1 + np.exp(-fitted(tables[i])))).astype(np.float32)
+    say("cuts")
+    cuts, chosen = _fit_cuts(samples, tables, probability, odds)
+    judged = [Judged(*parts) for parts in zip(probability, odds, chosen, strict=True)]
+    return Learned(vocabulary, page_words, blocks, cuts, judged)
+
+
+def _table(sample: Sample, vocabulary: Vocabulary, odds: NDArray[np.float32]) -> NDArray[np.float32]:
+    table = columns(sample.frame, vocabulary.scores(sample.frame))
+    return np.vstack([table, np.repeat(odds[:, None], table.shape[1], axis=1)])
+
+
+def _rows(
+    samples: Sequence[Sample], tables: Sequence[NDArray[np.float32]]
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float64], NDArray[np.int64]]:
+    """The blocks to learn from: their columns, shares, weights and folds."""
+    x: list[NDArray[np.float32]] = []
+    y, weights, folds = [], [], []
+    for seed, (sample, table) in enumerate(zip(samples, tables, strict=True)):
+        weight = block_weights(sample)
+        chosen = _chosen(weight, np.expm1(table[1]), np.random.default_rng(seed))
+        x.append(table[:, chosen].T)
+        y.append(sample.share[chosen])
+        weights.append(weight[chosen])
+        folds.append(np.full(len(chosen), sample.fold))
+    weight = np.concatenate(weights)
+    return np.vstack(x), np.concatenate(y), weight * (len(weight) / weight.sum()), np.concatenate(folds)
+
+
+def _chosen(
+    weight: NDArray[np.float64], words: NDArray[np.float32], random: np.random.Generator
+) -> NDArray[np.int64]:
+    """Blocks to learn from; changes the weight of those that stand for others."""
+    known = np.flatnonzero(weight)
+    if len(known) <= _MOST_BLOCKS:
+        return known
+    long, short = known[words[known] >= _LONG_WORDS], known[words[known] < _LONG_WORDS]
+    room = max(_LEAST_SHORT, _MOST_BLOCKS - len(long))
+    if len(short) > room:
+        picked = np.sort(random.choice(short, room, replace=False))
+        weight[picked] *= len(short) / room
+        short = picked
+    return np.concatenate([long, short])
+
+
+def _fit_cuts(
+    samples: Sequence[Sample],
+    tables: Sequence[NDArray[np.float32]],
+    probability: Sequence[NDArray[np.float32]],
+    odds: Sequence[NDArray[np.float32]],
+) -> tuple[Arrays, list[cut.Cut]]:
+    """The cut's trees, and the cut of each page by trees that did not see it."""
+    known = [i for i, sample in enumerate(samples) if sample.truth is not None]
+    options = {i: cut.options(probability[i], np.expm1(tables[i][1]), odds[i]) for i in range(len(samples))}
+    worth = {i: _worth(samples[i], probability[i]) for i in known}
+    chosen = [cut.Cut(0.5, 0.0)] * len(samples)
+    for left in _ROUNDS:
+        rows = [i for i in known if samples[i].fold != left]
+        x = np.ascontiguousarray(np.hstack([options[i] for i in rows]).T)
+        y = np.concatenate([worth[i] for i in rows])
+        cuts = fit_trees(x, y, np.ones(len(y)), CUTS)
+        fitted = trees(cuts)
+        for i, sample in enumerate(samples):
+            if sample.fold == left:
+                chosen[i] = cut.choose(fitted, probability[i], np.expm1(tables[i][1]), odds[i])
+    return cuts, chosen
+
+
+def _worth(sample: Sample, probability: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The page's word F1 at each threshold."""
+    found: list[float] = []
+    last = -1
+    for threshold in cut.THRESHOLDS:
+        keep = probability >= threshold
+        count = int(keep.sum())
+        found.append(found[-1] if count == last else word_f1(sample, keep).f1)
+        last = count
+    return np.array(found, np.float32)
