@@ -57,6 +57,7 @@ _TAIL = re.compile(
     r"|\s*\bis\s+an?\s.*|\s*\bfollow(?:s)?\b.*",
     re.I | re.S,
 )
+_DANGLING = re.compile(r"\s+(?:on|am|le|el|at|in|vom)\s*\Z", re.I)
 _AND = re.compile(
     r"\s*(?:[;&/／、،;\n]|\+)\s*|\s*,?\s+(?:and|und|et|y|och|og|en|oraz|и|ve|dan|with)\s+", re.I
 )
@@ -157,9 +158,8 @@ def clean(raw: Iterable[str], *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for text in raw:
         for name in split(text):
-            found.setdefault(fold(name), name)
-            if len(found) >= _MAX_PEOPLE:
-                break
+            if len(found) < _MAX_PEOPLE:
+                found.setdefault(fold(name), name)
     if len(found) > 1:
         own = {fold(site) for site in sites}
         persons = {key: name for key, name in found.items() if key not in own and not _is_agency(name)}
@@ -213,7 +213,7 @@ def _without_lead(text: str) -> str:
 
 def _bare(text: str) -> str:
     """One part without what is no name before and after it."""
-    text = _TAIL.sub("", _without_lead(text), count=1)
+    text = _DANGLING.sub("", _TAIL.sub("", _without_lead(text), count=1))
     for _ in range(2):
         text = _PARENTHESES.sub("", text)
     dotted = re.search(r"\s(?:[A-Z]|Jr|Sr|Dr)\.\Z", text) is not None

@@ -87,7 +87,14 @@ class Scene:
         ]
         headline = jsonld.text_of(self.main_thing.data.get("headline")) if self.main_thing else None
         found = [self.title, *declared, *([headline] if headline else [])]
-        return list(dict.fromkeys(title.clean(text, sites=self.sites) for text in found if text))
+        # A heading with which a title begins is evidence; one that ends it may as well be the site's name.
+        begun = [
+            text
+            for text in (*self._heading_texts, *self.subheadings)
+            if len(text) > 3 and any(other.startswith(text) for other in found) and not self._is_masthead(text)
+        ]
+        cleaned = (title.clean(text, sites=self.sites, others=begun) for text in found if text)
+        return list(dict.fromkeys(cleaned))
 
     @cached_property
     def title(self) -> str:

@@ -95,8 +95,8 @@ def likeness(one: str, other: str) -> float:
 
     The F measure over their words, or over their length where one holds the other.
 
-    >>> likeness("Ten huts in the Alps", "Ten huts in the Alps: a guide"), likeness("Menu", "Ten huts")
-    (0.8333333333333334, 0.0)
+    >>> likeness("Ten huts", "Ten huts in the Alps") > 0.5, likeness("Menu", "Ten huts")
+    (True, 0.0)
     """
     first, second = set(words(fold(one))), set(words(fold(other)))
     if not first or not second:
@@ -155,7 +155,7 @@ def site_in(raw: str, headline: str) -> str:
 
 def without_site_tail(text: str, sites: Sequence[str]) -> str:
     """The title without the site's name at its end; nothing else is cut."""
-    for cut in _SEPARATOR.finditer(text):
+    for cut in reversed(list(_SEPARATOR.finditer(text))):
         if is_site_name(text[cut.end() :], sites) and len(text[: cut.start()].split()) > 1:
             return text[: cut.start()]
     return text
@@ -186,7 +186,7 @@ def _cut_once(text: str, cuts: list[re.Match[str]], sites: Sequence[str]) -> str
     if (
         _STRONG.fullmatch(last[0])
         and len(tail.split()) <= 6
-        and len(head.split()) >= min(3, len(tail.split()))
+        and len(head.split()) >= min(2, len(tail.split()))
     ):
         return head
     if _STRONG.fullmatch(first[0]) and len(text[: first.start()].split()) <= 2 < len(

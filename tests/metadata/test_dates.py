@@ -1,0 +1,135 @@
+"""Dates as exact as the page is, and nothing that is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.metadata import dates
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2024-03-01", "2024-03-01"),
+        ("2024-3-1", "2024-03-01"),
+        ("2024-03-01T10:20:00+01:00", "2024-03-01T10:20:00+01:00"),
+        ("2024-03-01T10:20:00+0100", "2024-03-01T10:20:00+01:00"),
+        ("2024-03-01 10:20", "2024-03-01T10:20"),
+        ("2024-03-01T10:20:30.123Z", "2024-03-01T10:20:30+00:00"),
+        ("2024-03-01T10:20:00", "2024-03-01T10:20:00"),
+        ("2024-03-01T99:20:00", "2024-03-01"),
+        ("20240301", "2024-03-01"),
+        ("20240301T102000Z", "2024-03-01T10:20:00+00:00"),
+        ("20240301T102000", "2024-03-01T10:20:00"),
+        ("1709280000", "2024-03-01T08:00:00+00:00"),
+        ("1709280000000", "2024-03-01T08:00:00+00:00"),
+        ("Tue, 05 Nov 2024 10:20:00 GMT", "2024-11-05T10:20:00+00:00"),
+        ("Tue Nov 05 2024 10:20:00 GMT+0100 (Central European Time)", "2024-11-05T10:20:00+01:00"),
+        ("March 3, 2024 10:20 am EST", "2024-03-03T10:20-05:00"),
+        ("March 3, 2024 10:20 am XYZ", "2024-03-03T10:20"),
+        ("March 3, 2024", "2024-03-03"),
+        ("3rd of March 2024", "2024-03-03"),
+        ("Published on 3 March 2024", "2024-03-03"),
+    ],
+)
+def test_a_declared_date_becomes_iso_with_no_more_than_it_says(written: str, iso: str):
+    assert dates.parse(written) == iso
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "", "2024", "March 2024", "today", "3 hours ago", "0001-01-01T00:00:00", "1970-01-01T00:00:00Z", "2024-02-31",
+        "2024-13-01", "99999999", "20241399", "Q3 2024 results", "March 99, 2024", "x" * 500, "2024-03-011",
+        "Mai 2024 und", "March 3, 2024 25:99", "\x00\x00\x00\x00\x00\x00\x00",
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_plausible_date_is_refused(written: str):
+    found = dates.parse(written)
+
+    assert found is None or found.startswith("2024-03-03")
+
+
+def test_the_future_is_refused_but_for_a_day_of_zones():
+    assert dates.parse("2024-03-03", latest="2024-03-01T12:00:00Z") == "2024-03-03"
+    assert dates.parse("2024-03-09", latest="2024-03-01T12:00:00Z") is None
+    assert dates.parse("2999-03-09") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "iso"),
+    [
+        ("Mittwoch, 3. März 2024, 14:30 Uhr", "de", "2024-03-03T14:30"),
+        ("le 3 mars 2024 à 10h20", "fr-FR", "2024-03-03T10:20"),
+        ("1er mars 2024", "fr", "2024-03-01"),
+        ("12 de marzo de 2024", "es", "2024-03-12"),
+        ("3 marca 2024", "pl", "2024-03-03"),
+        ("5 ноября 2024", "ru", "2024-11-05"),
+        ("2024年3月1日 18:05", "zh-CN", "2024-03-01T18:05"),
+        ("2024년 3월 1일", "ko", "2024-03-01"),
+        ("3. März 2024", "en", None),
+        ("3. März 2024", None, None),
+        ("3. März 2024", "klingon", None),
+        ("03.04.24 18:00", "de", "2024-04-03T18:00"),
+        ("3/4/2024", "en-US", "2024-03-04"),
+        ("3/4/2024", "en", "2024-03-04"),
+        ("3/4/2024", "en-GB", "2024-04-03"),
+        ("3/4/2024", "fr", "2024-04-03"),
+        ("25/4/2024", "en-US", "2024-04-25"),
+        ("Nov. 5th, 2024 at 1:05 p.m. EST", "en", "2024-11-05T13:05-05:00"),
+        ("5-Nov-2024", "en", "2024-11-05"),
+        ("March 3, 2024 12:05 am", "en", "2024-03-03T00:05"),
+        ("published2024-03-01", "en", "2024-03-01"),
+        ("chapter 3 of 2024", "en", None),
+        ("13:05 may be 2024", "en", None),
+        ("31.02.2024", "de", None),
+    ],
+)  # fmt: skip
+def test_a_date_in_a_text_is_read_in_the_pages_language(text: str, language: str | None, iso: str | None):
+    found = dates.find(text, language=language)
+
+    assert (found[0].value if found else None) == iso
+
+
+def test_the_span_covers_the_date_and_nothing_else():
+    text = "By Ann Roe | March 3, 2024 | Alps"
+
+    (one,) = dates.find(text)
+
+    assert text[slice(*one.span)] == "March 3, 2024"
+
+
+def test_without_time_for_it_other_languages_wait():
+    assert dates.find("3. März 2024", language="de", slow=False) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "host", "first"),
+    [
+        ("en", "www.example.com", False),
+        ("en", "www.example.co.uk", True),
+        ("en-AU", "example.com", True),
+        ("de", "example.com", True),
+        (None, "example.com", False),
+        (None, "example.co.uk", True),
+    ],
+)
+def test_who_writes_the_day_first(language: str | None, host: str, first: bool):
+    assert dates.day_first(language, host) is first
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/2024/03/01/a-story", "2024-03-01"),
+        ("https://example.org/news/2024-03-01-a-story.html", "2024-03-01"),
+        ("https://example.org/a-story-20240301.html", "2024-03-01"),
+        ("https://example.org/2024/03/", None),
+        ("https://example.org/2024/13/45/x", None),
+        ("https://example.org/product-20249999", None),
+        ("https://example.org/?day=2024/03/01/", None),
+        (None, None),
+    ],
+)
+def test_a_day_in_the_address(url: str | None, day: str | None):
+    assert dates.from_url(url) == day

@@ -1,0 +1,98 @@
+"""Places that are marked as the author's or the date's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.metadata.making import LONG, html_page, metadata_of
+
+HEADLINE = "<h1>Ten huts in the Alps</h1>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "authors"),
+    [
+        ('<span itemprop="author">Ann Roe</span>', ("Ann Roe",)),
+        (
+            '<span itemprop="author" itemscope><a href="/ann"><b itemprop="name">Ann Roe</b></a> writes</span>',
+            ("Ann Roe",),
+        ),
+        ('<span itemprop="author" content="Ann Roe"></span>', ("Ann Roe",)),
+        ('<a rel="author" href="/ann">Ann Roe</a>', ("Ann Roe",)),
+        ('<a class="author-link" href="/ann">Ann Roe</a>', ("Ann Roe",)),
+        ('<div class="byline"><span class="author">Ann Roe</span><span class="author">Bo Ek</span></div>', ("Ann Roe", "Bo Ek")),
+        ('<span class="author vcard">nettle</span>', ("nettle",)),
+        ('<p class="firma">Por Remedios Calle</p>', ("Remedios Calle",)),
+        ('<span class="author">Photo: Getty Images</span>', ()),
+        (f'<div class="author">{LONG}</div>', ()),
+        ('<span class="author">Read more</span>', ()),
+    ],
+)  # fmt: skip
+def test_who_wrote_it(markup: str, authors: tuple[str, ...]):
+    assert metadata_of(html_page(body=f"{HEADLINE}{markup}<p>{LONG}</p>")).authors == authors
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<aside><a rel="author">Bo Ek</a></aside>',
+        '<div class="related-stories"><span itemprop="author">Bo Ek</span></div>',
+        '<div id="comments"><span itemprop="author">Bo Ek</span><time datetime="2020-01-01">then</time></div>',
+        '<footer><span class="author">Bo Ek</span></footer>',
+    ],
+)
+def test_what_stands_around_the_article_names_others(around: str):
+    text = f"<p>{LONG}</p>" * 60
+    found = metadata_of(html_page(body=f"<article>{HEADLINE}{text}</article>{around}"))
+
+    assert found.authors == ()
+    assert found.published is None
+
+
+def test_a_wrapper_of_the_headline_is_no_surrounding():
+    page = html_page(body=f'<div class="has-sidebar">{HEADLINE}<a rel="author">Ann Roe</a></div>')
+
+    assert metadata_of(page).authors == ("Ann Roe",)
+
+
+def test_in_a_thread_the_first_to_write_is_the_author():
+    post = '<div itemscope><span itemprop="author" itemscope><b itemprop="name">{}</b></span><p>{}</p></div>'
+    page = html_page(body=HEADLINE + post.format("nettle", LONG) + post.format("Old Hinge", LONG))
+
+    assert metadata_of(page).authors == ("nettle",)
+
+
+@pytest.mark.parametrize(
+    ("markup", "published", "modified"),
+    [
+        ('<time datetime="2024-03-01T10:20:00Z">March 1</time>', "2024-03-01T10:20:00+00:00", None),
+        ("<time>March 1, 2024</time>", "2024-03-01", None),
+        ('<time class="updated" datetime="2024-03-02">x</time>', None, "2024-03-02"),
+        ('Updated: <time datetime="2024-03-02">x</time>', None, "2024-03-02"),
+        ('<time datetime="2024-03-01">x</time> <time class="modified" datetime="2024-03-02">y</time>', "2024-03-01", "2024-03-02"),
+        ('<span itemprop="datePublished" content="2024-03-01">x</span>', "2024-03-01", None),
+        ('<span itemprop="dateModified">2024-03-02</span>', None, "2024-03-02"),
+        ('<span property="schema:datePublished" content="2024-03-01">x</span>', "2024-03-01", None),
+        ('<span class="post-date">March 1, 2024</span>', "2024-03-01", None),
+        ('<span class="post-date">some day</span>', None, None),
+        ('<time>tomorrow</time>', None, None),
+    ],
+)  # fmt: skip
+def test_when_it_was_published_and_changed(markup: str, published: str | None, modified: str | None):
+    found = metadata_of(html_page(body=f"{HEADLINE}<div>{markup}</div><p>{LONG}</p>"))
+
+    assert (found.published, found.modified) == (published, modified)
+
+
+def test_a_marked_headline_is_a_title():
+    page = html_page(body='<div itemprop="headline">Ten huts in the Alps</div>')
+
+    assert metadata_of(page).title == "Ten huts in the Alps"
+
+
+def test_the_mastheads_date_of_today_is_not_the_articles():
+    page = html_page(
+        body=f'<div><span class="fecha_hoy">9 January 2017</span></div>{HEADLINE}<p>By Ann Roe, 14 November 2012</p><p>{LONG}</p>'
+    )
+
+    assert metadata_of(page).published == "2012-11-14"

@@ -1,0 +1,96 @@
+"""Names: labels, jobs, places and addresses go; people stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.metadata import people
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("By Ann Roe", ["Ann Roe"]),
+        ("Von Jutta Kessler", ["Jutta Kessler"]),
+        ("Par Odile Marais", ["Odile Marais"]),
+        ("Por Remedios Calle", ["Remedios Calle"]),
+        ("Di Ezio Bruni", ["Ezio Bruni"]),
+        ("Written by: Ann Roe", ["Ann Roe"]),
+        ("Text: Jutta Kessler", ["Jutta Kessler"]),
+        ("作者：林小川", ["林小川"]),
+        ("文/林小川", ["林小川"]),
+        ("青川晚报 宋晓岚", ["宋晓岚"]),
+        ("大渡 美咲", ["大渡 美咲"]),
+        ("View all posts by Ann Roe", ["Ann Roe"]),
+        ("Zeige alle Beiträge von Jutta Kessler", ["Jutta Kessler"]),
+        ("Ann Roe, Bo Ek and Cid Poe", ["Ann Roe", "Bo Ek", "Cid Poe"]),
+        ("Ann Roe; Bo Ek", ["Ann Roe", "Bo Ek"]),
+        ("Ann Roe & Bo Ek", ["Ann Roe", "Bo Ek"]),
+        ("Jutta Kessler und Egon Thieme", ["Jutta Kessler", "Egon Thieme"]),
+        ("Smith, John", ["John Smith"]),
+        ("Roe, Ann T.", ["Ann T. Roe"]),
+        ("Joe S.", ["Joe S."]),
+        ("Ann Roe, MD, PhD", ["Ann Roe"]),
+        ("Ann Roe MD", ["Ann Roe"]),
+        ("Ann Roe, Staff Writer", ["Ann Roe"]),
+        ("Ann Roe, CTO and Head of Huts", ["Ann Roe"]),
+        ("Ann Roe Political Correspondent", ["Ann Roe"]),
+        ("Ann Roe | March 3, 2024", ["Ann Roe"]),
+        ("Ann Roe on March 3, 2024", ["Ann Roe"]),
+        ("Ann Roe Updated 3 March", ["Ann Roe"]),
+        ("Ann Roe (ann@example.org)", ["Ann Roe"]),
+        ("Ann Roe @annroe", ["Ann Roe"]),
+        ("Ann Roe https://example.org/ann", ["Ann Roe"]),
+        ("<a href='/ann'>Ann Roe</a>", ["Ann Roe"]),
+        ("Ann O&#39;Roe", ["Ann O'Roe"]),
+        ("Institute for Woods and Lakes", ["Institute for Woods and Lakes"]),
+        ("nettle", ["nettle"]),
+        ("Photo by Getty Images", []),
+        ("admin", []),
+        ("Staff Writer", []),
+        ("Die Redaktion", []),
+        ("https://example.org/ann", []),
+        ("@annroe", []),
+        ("2024-03-01", []),
+        ("By", []),
+        ("", []),
+        ("x" * 5000, []),
+        ("one two three four five six seven eight nine ten eleven", []),
+    ],
+)
+def test_the_names_in_an_authors_place(written: str, names: list[str]):
+    assert people.split(written) == names
+
+
+def test_an_author_named_twice_is_one():
+    assert people.clean(["Ann Roe", "ANN ROE", "By Ann Roe"]) == ("Ann Roe",)
+
+
+def test_the_site_and_the_agency_go_where_a_person_is_named():
+    found = people.clean(["Ann Roe", "The Quay Courier", "Example News Network"], sites=["the quay courier"])
+
+    assert found == ("Ann Roe",)
+
+
+def test_the_organisation_stays_where_it_is_all_there_is():
+    assert people.clean(["Example News Network"]) == ("Example News Network",)
+
+
+def test_a_crowd_is_cut_short():
+    assert len(people.clean([f"Ann{'abcdefghij'[i % 10]}{'klmnopqrst'[i // 10]} Roe" for i in range(99)])) == 20
+
+
+@pytest.mark.parametrize(
+    ("name", "is_name"),
+    [
+        ("Ann Roe", True), ("Jan van der Ek", True), ("ANN ROE", True), ("牛镛", True), ("Ann", False),
+        ("Read more", False), ("The Alps", False), ("Ann 2", False), ("", False), ("ann roe", False),
+        ("One Two Three Four Five Six", False),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_name(name: str, is_name: bool):
+    assert people.looks_like_name(name) is is_name
+
+
+def test_a_long_row_of_separators_takes_no_time():
+    assert people.split("- " * 100_000) == []
