@@ -26,7 +26,10 @@ _PAYWALL = re.compile(
     "|".join(pattern for entry in _PHRASES["beginnings"] if "flag" in entry for pattern in entry["patterns"])
 )
 _ENTRIES: list[tuple[str, int]] = [(entry["role"], entry["words"]) for entry in _PHRASES["beginnings"]]
-_NEWSLETTERS = re.compile("newsletter|mailing list|nieuwsbrief|邮件")
+_NEWSLETTERS = re.compile(
+    "newsletter|mailing list|nieuwsbrief|your inbox|(?:dein|ihr) postfach|(?:ta|votre) boîte|"
+    "tu (?:bandeja|correo)|邮件"
+)
 _INVITES = re.compile(
     r"\b(?:inbox|sign up|signup|subscribe|subscription|delivered|straight to|free|weekly|daily|email|e-mail|"
     r"abonnier|anmeld|kostenlos|inscri|gratuit|suscr|gratis|iscriv|zapisz|join|unsubscribe|get the)"
