@@ -87,6 +87,7 @@ _WRITTEN_BY = re.compile(
     r"|autor|auteur"
     r"|skrevet av|skriven av|napisane przez|автор|작성자|執筆者|著者", re.I,
 )  # fmt: skip
+_MAX_CONTENTS = 50  # of metas with the same name
 _DIGIT = re.compile(r"\d")
 
 
@@ -156,7 +157,7 @@ def _authors(scene: Scene) -> list[Candidate]:
     marks = scene.marks
     found = []
     for name, score in _AUTHOR_METAS:
-        contents = marks.metas.get(name)
+        contents = marks.metas.get(name, [])[:_MAX_CONTENTS]
         if not contents:
             continue
         names = people.clean(text for text in contents if "://" not in text)

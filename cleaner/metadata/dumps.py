@@ -22,6 +22,13 @@ __all__ = ["candidates", "credit_lines", "headline"]
 _HEAD = 25  # the headline stands among the first blocks
 _PARAGRAPH_WORDS = 45
 _SENTENCE_END = re.compile(r"(?:[^.]\.|[。;；:：,，])[\"”’»)]*$")
+# The days of the week in the languages of the corpora, as mastheads begin today's date.
+_WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi"
+    r"|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|luned[ìi]|marted[ìi]"
+    r"|mercoled[ìi]|gioved[ìi]|venerd[ìi]|sabato|domenica|(?:segunda|ter[çc]a|quarta|quinta|sexta)-feira|maandag"
+    r"|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|(?:mon|tue|wed|thu|fri|sat|sun)\b[.,]", re.I,
+)  # fmt: skip
 _HEADER = re.compile(r"([A-Z][\w-]{1,20}):\s+(\S.*)")  # RFC 5322
 _URL = re.compile(r"https?://[^\s<>\"'）)】\]]+")
 # Labels that a page repeats as it does its headline; in the languages of the corpora.
@@ -80,7 +87,7 @@ def headline(blocks: Blocks) -> tuple[int, list[Candidate]]:
     subject, found = _mail_headers(blocks)
     if found:
         return subject, found
-    places = list(_headline_places(blocks))
+    places = _below_the_masthead(blocks, list(_headline_places(blocks)))
     if not places:
         return -1, []
     counts: dict[str, int] = {}
@@ -101,6 +108,23 @@ def headline(blocks: Blocks) -> tuple[int, list[Candidate]]:
             score = 0.70 if len(blocks.texts[i].split()) >= 4 or _is_unspaced(blocks.texts[i]) else 0.50
             return i, [Candidate("title", blocks.texts[i], "visible:first-line", score, i)]
     return -1, []
+
+
+def _below_the_masthead(blocks: Blocks, places: list[int]) -> list[int]:
+    """The places below "Tuesday, Mar 4, 2025": names and mottoes above today's date are the site's."""
+    for i in range(min(len(blocks), 6)):
+        if _is_today(blocks.texts[i]):
+            above = [place for place in places if place < i]
+            if all(len(blocks.texts[place].split()) <= 5 for place in above):
+                return [place for place in places if place > i]
+    return places
+
+
+def _is_today(text: str) -> bool:
+    """True for a line that is a date with its day of the week, as mastheads print it."""
+    if len(text) > 50 or not _WEEKDAY.match(text):
+        return False
+    return bool(dates.find(text)) or len(text.split()) <= 6
 
 
 def _mail_headers(blocks: Blocks) -> tuple[int, list[Candidate]]:
@@ -173,7 +197,7 @@ def _masthead(blocks: Blocks, place: int) -> list[Candidate]:
         if any(fold(other) == key for other in blocks.texts[place + 1 :]):
             return [Candidate("site_name", text, "visible:masthead", 0.60, i)]
         # The date of the visit under a name is a masthead's too.
-        if i == 0 and any(len(line) < 40 and dates.find(line) for line in lines[1:4]):
+        if i == 0 and any(map(_is_today, lines[1:4])):
             return [Candidate("site_name", text, "visible:masthead", 0.50, i)]
     return []
 

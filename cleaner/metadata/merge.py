@@ -146,7 +146,9 @@ def _ready(candidate: Candidate, page: Page) -> Candidate | None:
 
 def _absolute(address: str, base: str | None) -> str | None:
     """An http or https address made absolute; None for any other."""
-    address = "".join(address.split()) if len(address) <= 3 * _MAX_URL_CHARS else ""
+    if len(address) > 3 * _MAX_URL_CHARS:
+        return None
+    address = "".join(address.split())
     try:
         url = urljoin(base, address) if base else address
         parts = urlsplit(url)

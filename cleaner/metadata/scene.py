@@ -91,7 +91,9 @@ class Scene:
         begun = [
             text
             for text in (*self._heading_texts, *self.subheadings)
-            if len(text) > 3 and any(other.startswith(text) for other in found) and not self._is_masthead(text)
+            if len(text) > 3
+            and any(other.startswith(text) for other in found)
+            and not self._is_masthead(text)
         ]
         cleaned = (title.clean(text, sites=self.sites, others=begun) for text in found if text)
         return list(dict.fromkeys(cleaned))

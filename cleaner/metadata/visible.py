@@ -65,11 +65,12 @@ def candidates(page: Page, blocks: Blocks, scene: Scene | None) -> list[Candidat
         if dated:
             dated_ones += _dates(text, i, dated, after=i > headline, dump=scene is None)
             found += _beside_date(text, i, dated)
+    nearest = _nearest(dated_ones, headline)
     if scene is not None and not dated_ones and not scene.declares_date:
-        dated_ones = _labelled_dates(page, blocks, scene)
+        nearest = _labelled_dates(page, blocks, scene)
     if not any(candidate.field == "authors" for candidate in found):
         found += _lone_names(blocks, headline, dated_ones)
-    return found + _nearest(dated_ones, headline)
+    return found + nearest
 
 
 def _labelled_dates(page: Page, blocks: Blocks, scene: Scene) -> list[Candidate]:

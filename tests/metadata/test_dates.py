@@ -39,7 +39,8 @@ def test_a_declared_date_becomes_iso_with_no_more_than_it_says(written: str, iso
 @pytest.mark.parametrize(
     "written",
     [
-        "", "2024", "March 2024", "today", "3 hours ago", "0001-01-01T00:00:00", "1970-01-01T00:00:00Z", "2024-02-31",
+        "", "2024", "March 2024", "today", "3 hours ago", "0001-01-01T00:00:00", "1970-01-01T00:00:00Z",
+        "2024-02-31",
         "2024-13-01", "99999999", "20241399", "Q3 2024 results", "March 99, 2024", "x" * 500, "2024-03-011",
         "Mai 2024 und", "March 3, 2024 25:99", "\x00\x00\x00\x00\x00\x00\x00",
     ],

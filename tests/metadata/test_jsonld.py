@@ -110,7 +110,10 @@ def test_the_article_wins_over_the_page_the_list_and_the_crumbs():
         [
             {"@type": "BreadcrumbList", "name": "crumbs"},
             {"@type": "WebPage", "name": "page"},
-            {"@type": "ItemList", "itemListElement": [article(headline="another"), article(headline="third")]},
+            {
+                "@type": "ItemList",
+                "itemListElement": [article(headline="another"), article(headline="third")],
+            },
             article(),
         ]
     )
@@ -128,5 +131,10 @@ def test_a_thing_about_another_page_is_not_this_pages():
 
 
 def test_types_are_read_with_and_without_their_prefix():
-    for kind in ("https://schema.org/NewsArticle", "schema:NewsArticle", ["Thing", "NewsArticle"], "newsArticle"):
+    for kind in (
+        "https://schema.org/NewsArticle",
+        "schema:NewsArticle",
+        ["Thing", "NewsArticle"],
+        "newsArticle",
+    ):
         assert "newsarticle" in jsonld.things([{"@type": kind}])[0].types

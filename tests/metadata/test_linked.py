@@ -68,7 +68,9 @@ def test_the_date_of_a_plain_web_page_is_no_date():
 
 
 def test_a_signed_web_page_is_a_post():
-    head = '<meta name="author" content="Ann Roe"><meta property="article:modified_time" content="2020-02-02">'
+    head = (
+        '<meta name="author" content="Ann Roe"><meta property="article:modified_time" content="2020-02-02">'
+    )
     page = html_page(head + jsonld({"@type": "WebPage", "name": "Services", "datePublished": "2020-01-02"}))
 
     assert metadata_of(page).published == "2020-01-02"

@@ -77,7 +77,9 @@ def test_the_organisation_stays_where_it_is_all_there_is():
 
 
 def test_a_crowd_is_cut_short():
-    assert len(people.clean([f"Ann{'abcdefghij'[i % 10]}{'klmnopqrst'[i // 10]} Roe" for i in range(99)])) == 20
+    assert (
+        len(people.clean([f"Ann{'abcdefghij'[i % 10]}{'klmnopqrst'[i // 10]} Roe" for i in range(99)])) == 20
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,115 @@
+"""One value a field, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.metadata import merge
+from cleaner.types import Candidate, Metadata
+from tests.metadata.making import html_page
+
+
+def merged(*candidates: Candidate) -> Metadata:
+    return merge(candidates, html_page())
+
+
+def test_the_highest_score_wins_and_the_first_of_equals():
+    found = merged(
+        Candidate("title", "low", "a", 0.5),
+        Candidate("title", "first", "b", 0.7),
+        Candidate("title", "second", "c", 0.7),
+    )
+
+    assert (found.title, found.chosen["title"].source) == ("first", "b")
+
+
+def test_places_that_agree_make_each_other_stronger():
+    found = merged(
+        Candidate("title", "alone", "a", 0.75),
+        Candidate("title", "Agreed", "b", 0.7),
+        Candidate("title", "agreed", "c", 0.7),
+    )
+
+    assert found.title == "Agreed"
+
+
+def test_one_place_that_says_it_twice_is_one_voice():
+    found = merged(
+        Candidate("title", "alone", "a", 0.75),
+        Candidate("title", "twice", "b", 0.7),
+        Candidate("title", "twice", "b", 0.7),
+    )
+
+    assert found.title == "alone"
+
+
+def test_a_rule_stands_above_however_many():
+    many = [Candidate("title", "many", f"place{i}", 0.99) for i in range(50)]
+
+    assert merged(*many, Candidate("title", "rule", "sources.yaml:41", 1.0)).title == "rule"
+
+
+def test_dates_agree_by_day_and_the_best_place_says_how_exactly():
+    found = merged(
+        Candidate("published", "2024-03-01", "a", 0.7),
+        Candidate("published", "2024-03-01T10:20:00+01:00", "b", 0.8),
+        Candidate("published", "2024-03-05", "c", 0.82),
+    )
+
+    assert found.published == "2024-03-01T10:20:00+01:00"
+
+
+def test_authors_agree_as_sets():
+    found = merged(
+        Candidate("authors", ("Ann Roe", "Bo Ek"), "a", 0.7),
+        Candidate("authors", ("Bo Ek", "Ann Roe"), "b", 0.7),
+        Candidate("authors", ("Cid Poe",), "c", 0.75),
+    )
+
+    assert found.authors == ("Ann Roe", "Bo Ek")
+
+
+def test_a_weak_date_is_no_date():
+    assert merged(Candidate("published", "2024-03-01", "a", 0.4)).published is None
+
+
+@pytest.mark.parametrize(
+    ("address", "absolute"),
+    [
+        ("/a b.jpg", "https://www.alpine-example.org/ab.jpg"),
+        ("https://example.org/x", "https://example.org/x"),
+        ("//cdn.example.org/x", "https://cdn.example.org/x"),
+        ("javascript:alert(1)", None), ("data:image/png;base64,AA", None), ("file:///etc/passwd", None),
+        ("http://[broken", None), ("https://example.org/" + "x" * 3000, None), 
+        ("x" * 20_000, None), ("http://", None),
+    ],
+)  # fmt: skip
+def test_addresses_are_absolute_and_of_the_web(address: str, absolute: str | None):
+    assert merged(Candidate("image", address, "a", 0.9)).image == absolute
+
+
+def test_without_an_address_of_the_page_a_relative_one_is_nothing():
+    found = merge([Candidate("image", "/hut.jpg", "a", 0.9)], html_page(url=None))
+
+    assert found.image is None
+
+
+def test_a_licence_is_an_address_or_a_text():
+    assert (
+        merged(Candidate("license", "/licence", "a", 0.9)).license == "https://www.alpine-example.org/licence"
+    )
+    assert (
+        merged(Candidate("license", "All rights to the goose", "a", 0.9)).license == "All rights to the goose"
+    )
+
+
+def test_what_cannot_be_read_is_left_out():
+    found = merged(Candidate("language", "klingonese", "a", 0.9), Candidate("title", " \u202e ", "b", 0.9))
+
+    assert (found.language, found.title) == (None, None)
+    assert found.candidates == ()
+
+
+def test_values_are_on_one_line_and_safe():
+    assert merged(Candidate("title", "Ten\n huts\x1b[31m", "a", 0.9)).title == "Ten huts[31m"
+    assert merged(Candidate("tags", (" a\n", ""), "a", 0.9)).tags == ("a",)

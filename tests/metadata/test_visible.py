@@ -1,0 +1,125 @@
+"""Byline and date lines, as the reader sees them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.metadata.visible import byline
+from tests.metadata.making import LONG, dump_page, found_in, html_page, metadata_of, source_page
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("By Ann Roe", ("Ann Roe",)),
+        ("By Ann Roe and Bo Ek", ("Ann Roe", "Bo Ek")),
+        ("By Ann Roe | 3 March 2024", ("Ann Roe",)),
+        ("By Ann Roe March 3, 2024", ("Ann Roe",)),
+        ("Posted by Ann Roe on March 3, 2024 in Huts", ("Ann Roe",)),
+        ("Posted by nettle at December 16, 2023", ("nettle",)),
+        ("Thread starter nettle", ("nettle",)),
+        ("Von Jutta Kessler", ("Jutta Kessler",)),
+        ("Text: Jutta", ("Jutta",)),
+        ("By the way, it rained", None),
+        ("By Monday all of the huts had been closed, and the guides went home", None),
+        ("Von hier aus sieht man drei Seen", None),
+        ("Ann Roe", None),
+        ("", None),
+    ],
+)
+def test_what_is_a_byline(text: str, names: tuple[str, ...] | None):
+    found = byline(text)
+
+    assert (found[0] if found else None) == names
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors", "published", "modified"),
+    [
+        (["By Ann Roe", "March 3, 2024"], ("Ann Roe",), "2024-03-03", None),
+        (["Ann Roe | March 3, 2024"], ("Ann Roe",), "2024-03-03", None),
+        (["March 3, 2024 by Ann Roe"], ("Ann Roe",), "2024-03-03", None),
+        (["Dec. 19, 2023 · Ann Roe on behalf of the hut group"], ("Ann Roe",), "2023-12-19", None),
+        (["By", "Ann Roe"], ("Ann Roe",), None, None),
+        (["Ann Roe", "March 3, 2024"], ("Ann Roe",), "2024-03-03", None),
+        (["Published March 3, 2024", "Updated March 5, 2024"], (), "2024-03-03", "2024-03-05"),
+        (["Last updated: March 5, 2024"], (), None, "2024-03-05"),
+        (["Event starts March 5, 2024"], (), None, None),
+        (["Written by:"], (), None, None),
+    ],
+)
+def test_the_lines_below_the_headline(
+    lines: list[str], authors: tuple[str, ...], published: str | None, modified: str | None
+):
+    body = (
+        "<h1>Ten huts in the Alps</h1>" + "".join(f"<div>{line}</div>" for line in lines) + f"<p>{LONG}</p>"
+    )
+
+    found = metadata_of(html_page(body=body))
+
+    assert (found.authors, found.published, found.modified) == (authors, published, modified)
+
+
+def test_the_date_is_read_in_the_language_of_the_page():
+    body = f"<h1>Der Fährmann</h1><p>Veröffentlicht am 4. März 2021</p><p>{LONG}</p>"
+
+    assert metadata_of(html_page(body=body, lang="de")).published == "2021-03-04"
+
+
+def test_a_list_of_dated_stories_has_no_date_of_its_own():
+    stories = "".join(f"<div>A story</div><div>{day} March 2024</div>" for day in range(1, 8))
+
+    assert metadata_of(html_page(body=f"<h1>News</h1>{stories}")).published is None
+
+
+def test_a_labelled_date_at_the_foot_is_found():
+    text = f"<p>{LONG}</p>" * 20
+
+    assert (
+        metadata_of(html_page(body=f"<h1>Ten huts</h1>{text}<p>Published: 3 March 2024</p>")).published
+        == "2024-03-03"
+    )
+
+
+def test_what_is_hidden_is_not_read():
+    body = f'<h1>Ten huts</h1><p hidden>By Ann Roe</p><p style="display:none">March 3, 2024</p><p>{LONG}</p>'
+
+    found = metadata_of(html_page(body=body))
+
+    assert (found.authors, found.published) == ((), None)
+
+
+def test_the_candidate_says_where_it_was_read():
+    page = html_page(body=f"<h1>Ten huts</h1><p>By Ann Roe | March 3, 2024 | 5 min read</p><p>{LONG}</p>")
+
+    spans = {c.field: (c.block, c.span) for c in found_in(page) if c.source.startswith("visible")}
+
+    assert spans["authors"] == (1, (0, 10))
+    assert spans["published"] == (1, (13, 26))
+
+
+def test_a_page_captured_before_the_date_does_not_have_it():
+    source = f"<h1>Ten huts</h1><p>March 3, 2024</p><p>{LONG}</p>"
+
+    assert metadata_of(source_page(source, captured_at="2023-01-01T00:00:00Z")).published is None
+
+
+def test_the_day_is_the_one_that_the_reader_sees():
+    head = '<meta property="article:published_time" content="2024-03-02T01:06:51+00:00">'
+    shown = html_page(head, f"<h1>Ten huts</h1><p>March 1, 2024</p><p>{LONG}</p>")
+    timed = html_page(head, f"<h1>Ten huts</h1><p>March 1, 2024 5:06 pm</p><p>{LONG}</p>")
+    marked = html_page(
+        head, f'<h1>Ten huts</h1><time datetime="2024-03-01T17:06:51-08:00">x</time><p>{LONG}</p>'
+    )
+    unlike = html_page(head, f"<h1>Ten huts</h1><p>February 2, 2024</p><p>{LONG}</p>")
+
+    assert metadata_of(shown).published == "2024-03-01"
+    assert metadata_of(timed).published == "2024-03-01T17:06:51-08:00"
+    assert metadata_of(marked).published == "2024-03-01T17:06:51-08:00"
+    assert metadata_of(unlike).published == "2024-03-02T01:06:51+00:00"
+
+
+def test_two_hundred_thousand_lines_take_time_in_proportion():
+    lines = "\n\n".join("By Ann Roe, 3 March 2024 | " * 3 for _ in range(20_000))
+
+    assert metadata_of(dump_page(lines)) is not None
