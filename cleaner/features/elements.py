@@ -39,7 +39,7 @@ class Nesting:
         self._some, self._last = closed > 0, np.maximum(closed - 1, 0)
 
     def sums_above(self, values: NDArray[Any]) -> NDArray[Any]:
-        """For each element the sum over itself and all elements around it; values have one column an element."""
+        """For each element the sum over itself and all around it; values have one column an element."""
         closed = np.cumsum(values[..., self._order], axis=-1)[..., self._last]
         total: NDArray[Any] = np.cumsum(values, axis=-1) - np.where(self._some, closed, values.dtype.type(0))
         return total

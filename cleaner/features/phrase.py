@@ -15,7 +15,7 @@ from cleaner.text import fold
 if TYPE_CHECKING:
     from cleaner.types import Blocks
 
-__all__ = ["asks_to_pay", "phrases"]
+__all__ = ["asks_to_pay", "phrase", "phrases"]
 
 _PHRASES = tomllib.loads(files("cleaner.features").joinpath("phrases.toml").read_text(encoding="utf-8"))
 _LINES: dict[str, str] = {line: role for role, lines in _PHRASES["lines"].items() for line in lines}
@@ -66,10 +66,12 @@ _MAX_BIO_WORDS, _BIO_CHARS = 160, 200
 
 def phrases(blocks: Blocks) -> list[str]:
     """The role that each block's words betray, "" for none."""
-    return [
-        _phrase(text) if text and tag not in _QUOTED else ""
-        for text, tag in zip(blocks.texts, blocks.tags, strict=True)
-    ]
+    return [phrase(text, tag) for text, tag in zip(blocks.texts, blocks.tags, strict=True)]
+
+
+def phrase(text: str, tag: str) -> str:
+    """The role that one block's words betray, "" for none; `tag` is the block's."""
+    return _phrase(text) if text and tag not in _QUOTED else ""
 
 
 def asks_to_pay(text: str) -> bool:

@@ -7,6 +7,8 @@ are those it begins and ends with, and the whole of a short text. Digits count f
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,25 +51,16 @@ def elements_tokens(keys: Sequence[Key]) -> list[tuple[str, ...]]:
     >>> elements_tokens([("div", "post-content", "p123", "main", "")])
     [('<div', 'post', 'content', 'post-content', '#p', '@main')]
     """
-    # All names go through `lower` and `translate` in one piece, two lines each: many small calls are slow.
-    names = [
-        f"{_line(key[1])}\n{_line(key[2]).replace(' ', '-')}" if key[1] or key[2] else "\n" for key in keys
-    ]
-    lines = iter("\n".join(names).lower().translate(_NAMES).split("\n"))
-    return [_words_of(key, next(lines), next(lines)) for key in keys]
+    return [_words_of(key) for key in keys]
 
 
-def _line(name: str) -> str:
-    return " ".join(name[:_MAX_NAME].split())
-
-
-def _words_of(key: Key, classes: str, name: str) -> tuple[str, ...]:
-    tag, _, _, role, prop = key
+def _words_of(key: Key) -> tuple[str, ...]:
+    tag, classes, name, role, prop = key
     found = [f"<{tag}"]
-    for word in classes.split():
-        _add_parts(found, word, "")
+    for word in classes[:_MAX_NAME].split():
+        found += _parts_of(word)
     if name:
-        _add_parts(found, name, "#")
+        found += [f"#{part}" for part in _parts_of("-".join(name[:_MAX_NAME].split()))]
     if role:
         found.append(f"@{role[:_MAX_PART].lower()}")
     if prop:
@@ -75,17 +68,16 @@ def _words_of(key: Key, classes: str, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _add_parts(found: list[str], word: str, mark: str) -> None:
-    if "-" not in word:
-        if len(word) <= _MAX_PART:
-            found.append(mark + word)
-        return
-    parts = [part for part in word.split("-") if part]
-    found += [mark + part for part in parts if len(part) <= _MAX_PART]
+@lru_cache(maxsize=20_000)
+def _parts_of(word: str) -> tuple[str, ...]:
+    """A name's parts, and the whole if it has several; the same names come again and again."""
+    parts = _parts(word)
+    found = [part for part in parts if len(part) <= _MAX_PART]
     if len(parts) > 1:
         whole = "-".join(parts)
         if len(whole) <= 2 * _MAX_PART:
-            found.append(mark + whole)
+            found.append(whole)
+    return tuple(found)
 
 
 def texts_tokens(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -131,11 +123,8 @@ def _short_tokens(line: str) -> tuple[str, ...]:
 
 def page_tokens(nodes: Nodes, url: str | None, names: Sequence[tuple[str, ...]]) -> list[str]:
     """The words the whole page is known by: address, declared types, the names of its elements; each once."""
-    found = dict.fromkeys(f"u:{word}" for word in _url_words(url or ""))
-    found.update(dict.fromkeys(_declared(nodes)))
-    for words in names:
-        found.update(dict.fromkeys(words))
-    return list(found)
+    address = [f"u:{word}" for word in _url_words(url or "")]
+    return list(dict.fromkeys(chain(address, _declared(nodes), chain.from_iterable(names))))
 
 
 def _url_words(url: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,7 +29,7 @@ class Scores:
     text: NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """Log-odds of content for each word: of a block's element, of the elements above it, of its text."""
 
@@ -36,12 +37,17 @@ class Vocabulary:
     above: Mapping[str, float]
     text: Mapping[str, float]
 
+    @cached_property
+    def _either(self) -> dict[str, tuple[float, float]]:
+        words = dict.fromkeys((*self.own, *self.above))
+        return {word: (self.own.get(word, 0.0), self.above.get(word, 0.0)) for word in words}
+
     def scores(self, frame: Frame) -> Scores:
         """Of all blocks of a page."""
-        own, above = (
-            np.array([sum([weights.get(word, 0.0) for word in words]) for words in frame.names])[frame.key]
-            for weights in (self.own, self.above)
-        )
+        either = self._either
+        hits = [[either[word] for word in words if word in either] for words in frame.names]
+        own = np.array([sum([mine for mine, _ in found]) for found in hits])[frame.key]
+        above = np.array([sum([passed for _, passed in found]) for found in hits])[frame.key]
         passed = Nesting(frame.end).sums_above(above)
         text = self.text
         said = [

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.features import FEATURES
+from cleaner.features import phrase, zone
 from cleaner.features.columns import columns
 from cleaner.features.frame import read_frame
 from cleaner.labels import cut, weights
@@ -103,24 +103,33 @@ def _with_pictures(blocks: Blocks, keep: NDArray[np.bool_]) -> list[bool]:
 
 
 def _labels(blocks: Blocks, probability: list[float], keep: list[bool], threshold: float) -> list[Label]:
-    zones, phrases = FEATURES["zone"](blocks), FEATURES["phrase"](blocks)
+    zones = zone.zones(blocks)
     found = []
     for i, (p, kept) in enumerate(zip(probability, keep, strict=True)):
         if not blocks.texts[i]:
             why = "among kept text" if kept else "not among kept text"
             found.append(Label(i, "body" if kept else "other", kept, Layer.MODEL, "model", why, 0.5))
             continue
-        sure = (p - threshold) / (1 - threshold) if kept else (threshold - p) / threshold
+        why = f"p={p:.2f}, cut {threshold:.2f}"
         if kept:
-            role, what = ("heading" if blocks.tags[i] in _HEADINGS else "body"), ""
-        else:
-            role = phrases[i] or zones[i] or _plain_role(blocks, i)
-            what = (
-                f"; reads like {role}" if phrases[i] else f"; in a container for {role}" if zones[i] else ""
+            role, sure = (
+                ("heading" if blocks.tags[i] in _HEADINGS else "body"),
+                (p - threshold) / (1 - threshold),
             )
-        why = f"p={p:.2f}, cut {threshold:.2f}{what}"
+        else:
+            role, what = _dropped_role(blocks, i, zones[i])
+            why, sure = why + what, (threshold - p) / threshold
         found.append(Label(i, role, kept, Layer.MODEL, "model", why, 0.5 + max(sure, 0.0) / 2))
     return found
+
+
+def _dropped_role(blocks: Blocks, i: int, zone_of: str) -> tuple[str, str]:
+    """What a dropped block is, and how that is known; phrases are the dearer question and come second."""
+    if zone_of:
+        return zone_of, f"; in a container for {zone_of}"
+    if said := phrase.phrase(blocks.texts[i], blocks.tags[i]):
+        return said, f"; reads like {said}"
+    return _plain_role(blocks, i), ""
 
 
 def _plain_role(blocks: Blocks, i: int) -> str:

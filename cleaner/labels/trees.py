@@ -6,6 +6,7 @@ Prokhorenkova et al., "CatBoost: unbiased boosting with categorical features", N
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,11 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Trees"]
 
-_BITS = 8  # questions a tree, those that it does not ask included: a leaf's number fills a byte
-_PORTION = 2048  # blocks at a time: what is in work stays in the processor's cache
+_PORTION = 512  # blocks at a time: what is in work stays in the processor's cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trees:
     """A sum of trees with at most 8 questions each."""
 
@@ -27,6 +27,15 @@ class Trees:
     border: NDArray[np.float32]  # trees x 8: it is true where the column is greater
     leaf: NDArray[np.float32]  # trees x 256
     bias: float
+
+    @cached_property
+    def asked(self) -> int:
+        """How many questions the longest tree asks; those never asked have a border of infinity."""
+        return int(np.isfinite(self.border).any(axis=0).sum())
+
+    @cached_property
+    def _offsets(self) -> NDArray[np.int32]:
+        return (np.arange(len(self.leaf), dtype=np.int32) * self.leaf.shape[1])[:, None]
 
     def __call__(self, columns: NDArray[np.float32]) -> NDArray[np.float32]:
         """The sum for each entry of the columns (one row a column)."""
@@ -37,11 +46,10 @@ class Trees:
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
     def _portion(self, columns: NDArray[np.float32]) -> NDArray[np.float32]:
-        count, width = len(self.leaf), columns.shape[1]
-        answers = columns[self.column.ravel()] > self.border.reshape(-1, 1)
-        numbers = np.packbits(answers.reshape(count, _BITS, width), axis=1, bitorder="little")[:, 0]
-        offsets = np.arange(count)[:, None] * self.leaf.shape[1]
-        total: NDArray[np.float32] = self.leaf.ravel()[numbers + offsets].sum(
-            axis=0, dtype=np.float32
-        ) + np.float32(self.bias)
+        number = np.zeros((len(self.leaf), columns.shape[1]), np.uint8)
+        for bit in range(self.asked):
+            answer = columns[self.column[:, bit]] > self.border[:, bit, None]
+            number |= np.left_shift(answer.view(np.uint8), bit)
+        leaves = np.take(self.leaf, number + self._offsets)
+        total: NDArray[np.float32] = leaves.sum(axis=0, dtype=np.float32) + np.float32(self.bias)
         return total

@@ -22,7 +22,7 @@ SENTENCES = (
 )
 MENU = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in ("Home", "News", "Sport", "Shop"))
 TEASERS = "".join(
-    f'<div class="teaser"><h3><a href="/{i}">Another story number {i}</a></h3><a href="/{i}">Read more</a></div>'
+    f'<div class="teaser"><h3><a href="/{i}">Another story number {i}</a></h3><a href="/{i}">More</a></div>'
     for i in range(6)
 )
 PAGE = f"""<html><head><title>Ten huts in the Alps - The Valley Post</title>
