@@ -35,7 +35,8 @@ class Trees:
 
     @cached_property
     def _offsets(self) -> NDArray[np.int32]:
-        return (np.arange(len(self.leaf), dtype=np.int32) * self.leaf.shape[1])[:, None]
+        first: NDArray[np.int32] = np.arange(len(self.leaf), dtype=np.int32) * self.leaf.shape[1]
+        return first[:, None]
 
     def __call__(self, columns: NDArray[np.float32]) -> NDArray[np.float32]:
         """The sum for each entry of the columns (one row a column)."""
