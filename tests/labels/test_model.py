@@ -92,7 +92,9 @@ def test_a_picture_between_kept_paragraphs_is_kept():
 def test_a_page_without_blocks_has_no_labels():
     judgement = model.judge(blocks_of("<html><body></body></html>"))
 
-    assert judgement == model.Judgement([], 0.0, None)
+    assert judgement.labels == []
+    assert judgement.confidence == 0.0
+    assert judgement.page_type is None
 
 
 def test_a_text_dump_is_none_of_the_models_business():
