@@ -57,9 +57,10 @@ def clean_page(raw: RawPage, options: Options) -> Result:
     blocks = segment(page)
     stated = rules.candidates(blocks, site) if site else []
     found = metadata.merge([*stated, *metadata.candidates(page, blocks)], page)
-    weaker = labels.label(blocks, found, engine=options.engine)
-    applied = site_labels(blocks, site, weaker) if site else Applied()
-    verdicts = labels.decide(blocks, [*weaker, *applied.labels], keep=options.keep)
+    judged = labels.judge(blocks, found, engine=options.engine)
+    found = replace(found, page_type=found.page_type or judged.page_type)
+    applied = site_labels(blocks, site, judged.labels) if site else Applied()
+    verdicts = labels.decide(blocks, [*judged.labels, *applied.labels], keep=options.keep)
     document = assemble(
         blocks,
         verdicts,
@@ -68,5 +69,7 @@ def clean_page(raw: RawPage, options: Options) -> Result:
         rules_version=options.rules.version if options.rules else None,
         flags=(*labels.flags(blocks, verdicts), *applied.flags),
         warnings=applied.warnings,
+        confidence=judged.confidence,
+        model=judged.model,
     )
     return Result(blocks, verdicts, found, document, site)

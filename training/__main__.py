@@ -41,13 +41,13 @@ def main() -> int:
         ),
         encoding="utf-8",
     )
-    print(figures)  # noqa: T201
+    print(figures)
     _say(f"{chosen.out}: {size:,} bytes")
     return 0
 
 
 def _say(step: str) -> None:
-    print(f"{time.strftime('%H:%M:%S')} {step}", file=sys.stderr, flush=True)  # noqa: T201
+    print(f"{time.strftime('%H:%M:%S')} {step}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

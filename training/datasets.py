@@ -61,7 +61,7 @@ class Sample:
 def load(folder: Path, cache: Path | None) -> list[Sample]:
     """All pages of all corpora, from the cache if it is there."""
     if cache and cache.exists():
-        return list(pickle.loads(cache.read_bytes()))  # noqa: S301 - our own file, written below
+        return list(pickle.loads(cache.read_bytes()))
     samples = [sample for name in corpora.names_in(folder) for sample in _samples(corpora.read(folder, name))]
     if cache:
         cache.write_bytes(pickle.dumps(samples, protocol=5))

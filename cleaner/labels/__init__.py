@@ -1,30 +1,59 @@
 """Blocks -> labels -> verdicts: who says what of a block, and who wins.
 
-The engine (`density`, or `trafilatura` on request) speaks on every block. Page logic adds what only a look
-at the whole page tells: titles that echo, bylines and dates read off the page, repeated text. Rules speak
-last (`site`). Nobody deletes: each gives labels with a reason, and `decide` weighs them in one place.
+The engine speaks on every block: `density`, or on request the learned `model` or `trafilatura`. Page logic
+adds what only a look at the whole page tells: titles that echo, bylines and dates read off the page, repeated
+text. Rules speak last (`site`). Nobody deletes: each gives labels with a reason, and `decide` weighs them in
+one place.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.labels import density, echo, repeated, trafilatura, visible
+from cleaner.labels import density, echo, repeated, telling, trafilatura, visible
 from cleaner.labels.decide import decide
 from cleaner.labels.flags import flags
+from cleaner.labels.judgement import Judgement
 
 if TYPE_CHECKING:
-    from cleaner.types import Blocks, Label, Metadata
+    from collections.abc import Callable, Mapping
 
-__all__ = ["decide", "flags", "label"]
+    from cleaner.types import Blocks, Metadata
 
-# One function an engine: blocks -> one label a block.
-_ENGINES = {"blocks": density.labels, "trafilatura": trafilatura.labels}
+__all__ = ["Judgement", "decide", "flags", "judge"]
+
+
+# The model knows pages by comparing their blocks. Of the 2,341 that it learned from six have fewer than this.
+_FEW = 30
+
+
+def _learned(blocks: Blocks, metadata: Metadata) -> Judgement:
+    """The learned model; where tags are lost or blocks are few, what density tells."""
+    if blocks.page.tree is None or len(blocks) < _FEW:
+        return density.judge(blocks)
+    from cleaner.labels import model  # brings numpy along
+
+    judgement = model.judge(blocks)
+    said = judgement.labels
+    return replace(judgement, labels=[*said, *telling.labels(blocks, metadata, said)])
+
+
+# One function an engine: blocks -> one label a block; the names are types.ENGINES.
+_ENGINES: Mapping[str, Callable[[Blocks, Metadata], Judgement]] = {
+    "blocks": lambda blocks, _: density.judge(blocks),
+    "learned": _learned,
+    "trafilatura": lambda blocks, _: trafilatura.judge(blocks),
+}
 # Page logic: (blocks, metadata, what the engine said) -> labels where it has something to say.
 _PAGE_LOGIC = (echo.labels, visible.labels, repeated.labels)
 
 
-def label(blocks: Blocks, metadata: Metadata, *, engine: str) -> list[Label]:
-    """The labels of the engine, one a block, and those of page logic."""
-    model = _ENGINES[engine](blocks)
-    return [*model, *(label for logic in _PAGE_LOGIC for label in logic(blocks, metadata, model))]
+def judge(blocks: Blocks, metadata: Metadata, *, engine: str) -> Judgement:
+    """What the engine says of the page, with the labels of page logic behind its own."""
+    judgement = _ENGINES[engine](blocks, metadata)
+    said = judgement.labels
+    return replace(
+        judgement,
+        labels=[*said, *(label for logic in _PAGE_LOGIC for label in logic(blocks, metadata, said))],
+    )

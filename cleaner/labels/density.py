@@ -1,4 +1,4 @@
-"""The first generic engine: text density and link density, weighed with what surrounds a block.
+"""The engine without training: text density and link density, weighed with what surrounds a block.
 
 1. *Reads*: a block that is long enough, links little and says nothing of the trade reads like text.
 2. *Zones*: what stands in a clutter zone, is hidden or is a run of headlines is boilerplate, unless little
@@ -9,7 +9,8 @@
    all (a product, a list of links) keeps what its body has.
 
 After Kohlschütter et al. (WSDM 2010; link and text density), readability's candidate containers and jusText's
-context-sensitive second pass (Pomikálek 2011). A learned model will take this module's place.
+context-sensitive second pass (Pomikálek 2011). The learned model does better on mixed pages, at twice the cost
+of this one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaner.features import FEATURES
+from cleaner.labels.judgement import Judgement
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from cleaner.types import Blocks, Nodes
 
-__all__ = ["labels"]
+__all__ = ["judge", "labels"]
 
 # The figures below: word F1 on 300 pages each of wcxb and news and all of publishers (November 2026); the
 # neighbours tried (7 and 12, .6 and .8, .15 and .25, 60 and 30) differ by less than .005 on each.
@@ -49,6 +51,7 @@ _RULING = frozenset({"related", "newsletter", "share", "comments"})
 # container may hold: comments and consent may be longer than the article, other clutter is not.
 _OPENED_SHARE = {"comments": 0.8, "cookie": 0.8, "newsletter": 0.3, "related": 0.3, "share": 0.3}
 _WHOLE = frozenset({"html", "body", "main", "article"})  # no container of clutter
+_NAME = "density-1"
 _HIDDEN, _HEADLINES = "hidden", "headlines"
 _ROLES = {_HIDDEN: "other", _HEADLINES: "related"}
 
@@ -66,6 +69,11 @@ class _Columns:
     gap: Sequence[bool]  # lies between two blocks of the body's core
     under: Sequence[str]  # what the last label line ("Read also") said, "" once text has come since
     little: bool  # the page has hardly any text
+
+
+def judge(blocks: Blocks) -> Judgement:
+    """The labels of this engine; it has no opinion on the page as a whole."""
+    return Judgement(labels(blocks), _NAME)
 
 
 def labels(blocks: Blocks) -> list[Label]:

@@ -11,7 +11,6 @@ How it was trained, on what, and how good it is: docs/model-card.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +19,7 @@ from cleaner.features import phrase, zone
 from cleaner.features.columns import columns
 from cleaner.features.frame import read_frame
 from cleaner.labels import cut, weights
+from cleaner.labels.judgement import Judgement
 from cleaner.types import PAGE_TYPES, Label, Layer
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cleaner.labels.weights import Weights
     from cleaner.types import Blocks
 
-__all__ = ["Judgement", "judge", "page_odds", "weigh"]
+__all__ = ["judge", "page_odds", "weigh"]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINK_LIST = 0.5  # link density from which a dropped block is a list of links
@@ -40,20 +40,11 @@ _MENU_WORDS = 4  # and up to which it is a menu's
 _SURE_TYPE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the model says of a page: a label a block, the word F1 it expects, and what the page is."""
-
-    labels: list[Label]
-    confidence: float
-    page_type: str | None
-
-
 def judge(blocks: Blocks) -> Judgement:
     """The judgement on an HTML page; ValueError for a text dump, which has no tags to read."""
-    if not len(blocks):
-        return Judgement([], 0.0, None)
     learned = weights.load()
+    if not len(blocks):
+        return Judgement([], f"blocks-{learned.version}", 0.0)
     frame = read_frame(blocks)
     odds = page_odds(learned, frame.page)
     probability, words = weigh(learned, frame, odds)
@@ -62,6 +53,7 @@ def judge(blocks: Blocks) -> Judgement:
     likely = int(odds.argmax())
     return Judgement(
         labels=_labels(blocks, probability.tolist(), keep, chosen.threshold),
+        model=f"blocks-{learned.version}",
         confidence=round(chosen.confidence, 3),
         page_type=PAGE_TYPES[likely] if odds[likely] >= _SURE_TYPE else None,
     )

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from cleaner.errors import CleanerError
+from cleaner.labels.judgement import Judgement
 from cleaner.text import fold
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
     from cleaner.types import Blocks
 
-__all__ = ["labels"]
+__all__ = ["judge", "labels"]
 
 _SHORT = 25  # characters; shorter ones are found inside other sentences by chance
 _AHEAD = 50_000  # characters to look ahead for a block; without a limit, blocks x text is quadratic
+
+
+def judge(blocks: Blocks) -> Judgement:
+    """The labels of this engine; it has no opinion on the page as a whole."""
+    return Judgement(labels(blocks), f"trafilatura-{version('trafilatura')}")
 
 
 def labels(blocks: Blocks) -> list[Label]:
