@@ -9,8 +9,7 @@
    all (a product, a list of links) keeps what its body has.
 
 After Kohlschütter et al. (WSDM 2010; link and text density), readability's candidate containers and jusText's
-context-sensitive second pass (Pomikálek 2011). The learned model does better on mixed pages, at twice the cost
-of this one.
+context-sensitive second pass (Pomikálek 2011). The learned model is better on mixed pages, at twice the cost.
 """
 
 from __future__ import annotations

@@ -46,9 +46,10 @@ def decode(raw: RawPage) -> tuple[str, str, tuple[str, ...]]:
     Line ends are "\n", NULs and the byte order mark are gone. What cannot be decoded is U+FFFD.
     """
     text, encoding, warnings = _decoded(raw)
-    if "\r" in text:
+    # Bytes are searched several times as fast as the text that they spell.
+    if b"\r" in raw.body:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
+    if b"\0" in raw.body:
         text = text.replace("\0", "")
     return text.removeprefix("\ufeff"), encoding, warnings
 
@@ -64,7 +65,7 @@ def _decoded(raw: RawPage) -> tuple[str, str, tuple[str, ...]]:
     except UnicodeDecodeError:
         return _legacy(raw)
     # ISO-2022-JP is seven bits wide, so it looks like ASCII; its escapes are in no other text.
-    if "\x1b$" in text and label(raw) in {None, "iso-2022-jp"}:
+    if b"\x1b$" in body and label(raw) in {None, "iso-2022-jp"}:
         japanese = body.decode(codec("iso-2022-jp"), "replace")
         if not _bad(japanese):
             return japanese, "iso-2022-jp", ()
