@@ -253,6 +253,10 @@ def _visible_text(root: Any) -> str:
 # Names as users type them; the order of the tables.
 SYSTEMS: Mapping[str, System] = {
     "cleaner": System(_cleaner(), "cleaner.clean, as a user calls it"),
+    "cleaner-learned": System(
+        _cleaner(engine="learned"),
+        "cleaner with --engine learned; its weights have seen the corpora, docs/model-card.md has honest figures",
+    ),
     "cleaner-trafilatura": System(_cleaner(engine="trafilatura"), "cleaner with --engine trafilatura"),
     "trafilatura": System(_trafilatura(), "bare_extraction with metadata, comments off"),
     "trafilatura-precision": System(_trafilatura(favor_precision=True), "the same, favor_precision"),
