@@ -255,7 +255,7 @@ SYSTEMS: Mapping[str, System] = {
     "cleaner": System(_cleaner(), "cleaner.clean, as a user calls it"),
     "cleaner-learned": System(
         _cleaner(engine="learned"),
-        "cleaner with --engine learned; its weights have seen the corpora, docs/model-card.md has honest figures",
+        "cleaner with --engine learned, whose weights have seen these pages (see docs/model-card.md)",
     ),
     "cleaner-trafilatura": System(_cleaner(engine="trafilatura"), "cleaner with --engine trafilatura"),
     "trafilatura": System(_trafilatura(), "bare_extraction with metadata, comments off"),
