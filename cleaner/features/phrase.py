@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from cleaner.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cleaner.types import Blocks
 
 __all__ = ["asks_to_pay", "phrase", "phrases"]
@@ -64,9 +66,14 @@ _MAX_WORDS, _MAX_CHARS = 80, 900
 _MAX_BIO_WORDS, _BIO_CHARS = 160, 200
 
 
-def phrases(blocks: Blocks) -> list[str]:
-    """The role that each block's words betray, "" for none."""
-    return [phrase(text, tag) for text, tag in zip(blocks.texts, blocks.tags, strict=True)]
+def phrases(blocks: Blocks, asked: Sequence[bool] | None = None) -> list[str]:
+    """The role that each block's words betray, "" for none, and for blocks that are not `asked`."""
+    if asked is None:
+        asked = [True] * len(blocks)
+    return [
+        phrase(text, tag) if wanted else ""
+        for text, tag, wanted in zip(blocks.texts, blocks.tags, asked, strict=True)
+    ]
 
 
 def phrase(text: str, tag: str) -> str:

@@ -20,6 +20,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaner.features import FEATURES
+from cleaner.features.phrase import phrases
 from cleaner.labels.judgement import Judgement
 from cleaner.types import Label, Layer
 
@@ -123,11 +124,13 @@ def _zone_reason(zone: str) -> str:
 
 
 def _columns(blocks: Blocks) -> _Columns:
-    length, link, sentence, phrase, zone, main, headline = (
+    length, link, sentence, zone, main, headline = (
         FEATURES[name](blocks)
-        for name in ("length", "link_density", "sentence", "phrase", "zone", "main", "headline_run")
+        for name in ("length", "link_density", "sentence", "zone", "main", "headline_run")
     )
     count = range(len(blocks))
+    # What a menu's lines say is not asked: its container has said enough.
+    phrase = phrases(blocks, [not zone[i] and not blocks.hidden[i] for i in count])
     reads = [
         length[i]
         if length[i] >= (_READS if sentence[i] else _READS_UNCLOSED)

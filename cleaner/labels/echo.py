@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["labels"]
 
+_SLACK = 12  # characters
 _EDGE = " \t\"'.:!?|-*#"
 
 
@@ -24,11 +25,12 @@ def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[L
     titles.discard("")
     if not titles:
         return []
-    longest = 2 * max(map(len, titles))  # folding may change a text's length, not double it
+    # Folding is dear, and changes a text's length by little: an ellipsis, quotes at its edges.
+    lengths = {len(title) + more for title in titles for more in range(-_SLACK, _SLACK + 1)}
     return [
         Label(i, "title", False, Layer.PAGE, "title-echo", "repeats the title")
         for i, text in enumerate(blocks.texts)
-        if text and len(text) <= longest and _bare(text) in titles
+        if len(text) in lengths and text and _bare(text) in titles
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.text import fold, word_count
+from cleaner.text import word_count
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[L
         # Counting words is slow; a text of fewer characters cannot have them, in any script with spaces.
         if not opinion.keep or len(text) < 2 * _MIN_WORDS or blocks.tags[opinion.block] == "pre":
             continue
-        key = fold(text)
-        earlier = first.setdefault(key, opinion.block)
+        earlier = first.setdefault(text.casefold(), opinion.block)
         if earlier != opinion.block and word_count(text) >= _MIN_WORDS:
             why = f"repeats block {earlier}"
             found.append(Label(opinion.block, opinion.role, False, Layer.PAGE, "repeated", why))
