@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.text import fold, squeeze
@@ -172,9 +173,14 @@ def _is_agency(name: str) -> bool:
     return (is_organisation(name) and len(name.split()) > 1) or re.search(r"\.\w{2,3}\Z", name) is not None
 
 
-def split(text: str) -> list[str]:
-    """The names in one author value, cleaned, in order; [] where it names nobody."""
-    plain = html.unescape(text[:_MAX_CHARS]) if "&" in text else text[:_MAX_CHARS]
+def split(text: str) -> tuple[str, ...]:
+    """The names in one author value, cleaned, in order; () where it names nobody."""
+    return _split(text[:_MAX_CHARS])
+
+
+@lru_cache(maxsize=4096)  # a page names its author in five places, a site in all its pages
+def _split(text: str) -> tuple[str, ...]:
+    plain = html.unescape(text) if "&" in text else text
     plain = _URL.sub(" ", _EMAIL.sub(" ", _MARKUP.sub(" ", plain)))
     plain = squeeze(_HANDLE.sub(" ", plain))
     names: list[str] = []
@@ -184,7 +190,7 @@ def split(text: str) -> list[str]:
         if names and _JOB.search(part) and not looks_like_name(_JOB_TAIL.sub("", part)):
             continue
         names.extend(piece for name in _by_comma(_bare(part)) for piece in _without_paper(name))
-    return [name for name in names if _is_somebody(name)]
+    return tuple(name for name in names if _is_somebody(name))
 
 
 def _without_paper(name: str) -> list[str]:

@@ -158,7 +158,7 @@ def _authors(blocks: Blocks, i: int, *, after: bool) -> list[Candidate]:
     lead = people.LEAD.match(text + " ")
     if lead and lead.end() >= len(text) and any(c.isalpha() for c in text) and i + 1 < len(blocks):
         name = blocks.texts[i + 1]  # "By" in a block of its own, the name in the next
-        if len(name) <= 60 and people.looks_like_name(name) and people.split(name) == [name]:
+        if len(name) <= 60 and people.looks_like_name(name) and people.split(name) == (name,):
             return [Candidate("authors", (name,), "visible:byline", 0.66 if after else 0.5, i + 1)]
     return []
 
@@ -178,7 +178,7 @@ def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
             end = stop
     inside = text[lead.end() : end].strip()
     names = people.split(inside)
-    if names == [inside] and people.is_account(inside) and (len(text) - end < 60):
+    if names == (inside,) and people.is_account(inside) and (len(text) - end < 60):
         return (inside,), (0, end)
     if not names or len(text) - end > 140:
         return None
