@@ -62,10 +62,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The exit status of a command line, by default `sys.argv`; raises nothing that a user can cause."""
     _never_stumble_over_an_encoding()
     try:
-        status = _dispatch(list(sys.argv[1:] if argv is None else argv))
+        try:
+            status = _dispatch(list(sys.argv[1:] if argv is None else argv))
+        except SystemExit as done:  # argparse, after --help or --version
+            status = int(done.code or 0)
         sys.stdout.flush()
-    except SystemExit as done:  # argparse, after --help or --version
-        return int(done.code or 0)
     except KeyboardInterrupt:
         print("cleaner: stopped", file=sys.stderr)
         return 130

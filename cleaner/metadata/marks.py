@@ -39,7 +39,7 @@ _TODAY = re.compile(r"today|current|heute|_hoy|-hoy|aujourd|oggi|clock|weather|h
 _AROUND_CLASS = re.compile(
     r"comment(?!ary)|related|sidebar|side-bar|footer|recommend|widget|teaser|\bcard\b|-card\b|promo|popular"
     r"|trending|latest|more-?(?:stories|news|from)|read-?(?:next|also)|carousel|slider|menu|\bnav|newsletter"
-    r"|breadcrumb|most-|\breply|replies|review|\bpopup|modal|ticker|similar|outbrain|taboola"
+    r"|breadcrumb|most-|\breply|replies|review|\bpopup|modal|ticker|similar"
 )
 # A part of every word in the two patterns above.
 _HINTS = (

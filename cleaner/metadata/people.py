@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import html
 import re
+import tomllib
 from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from cleaner.text import fold, squeeze
@@ -98,27 +100,7 @@ _JOB_TAIL = re.compile(
 )
 # Not names at all, alone in the author's place.
 _NOBODY = frozenset(
-    "admin administrator editor editors editorial staff author authors guest user unknown anonymous none "
-    "null undefined "
-    "webmaster redaktion redaction redacción redaccion redazione redactie redaktionen redakcja redação "
-    "redacao "
-    "editor-in-chief contributor contributors default wordpress root test by name share email print "
-    "facebook twitter "
-    "x instagram linkedin youtube website home about more comments comment reply newsroom team desk".split()
-) | frozenset(
-    "staff writer|staff reporter|staff writers|staff report|staff reports|news staff|web staff|web desk|"
-    "news desk|"
-    "online desk|site admin|super user|the editors|editorial team|editorial staff|editorial board|content "
-    "team|"
-    "guest author|guest writer|guest post|guest contributor|special correspondent|our correspondent|die "
-    "redaktion|"
-    "la rédaction|la redaction|la redacción|la redazione|de redactie|read more|view all posts|see full bio|"
-    "see bio|"
-    "view profile|n/a|not available|no author|all posts|view bio|full bio|about the author|meet the author|"
-    "newsroom staff|contributing writer|web editor|news editor|online editor|super admin|content writer|"
-    "blog author|blog admin|blog editor|marketing team|learn more|read bio|author bio|more by|posts by".split(
-        "|"
-    )
+    tomllib.loads(files("cleaner.metadata").joinpath("nobody.toml").read_text(encoding="utf-8"))["nobody"]
 )
 # Photographers and picture agencies stand beside authors and are none.
 _PICTURE = re.compile(
@@ -130,8 +112,7 @@ _FIRM = re.compile(
     r"\b(?:news|network|agency|press|media|times|post|magazine|journal|daily|group|inc|llc|gmbh|ltd|team"
     r"|staff|desk|"
     r"university|institute|association|redaktion|zeitung|agencia|agence|agentur|studio|company|foundation"
-    r"|reuters|"
-    r"society|council|department|office|board|online|editors|blog|radio|tv|channel|bureau|service|services"
+    r"|society|council|department|office|board|online|editors|blog|radio|tv|channel|bureau|service|services"
     r"|reports)\b"
     r"|\.(?:com|org|net|de|co|fr|es|it)\b|(?:报|報|网|網|通讯社|通訊社|新闻|新聞|电视台|電視台|周刊|週刊|杂志|雜誌|编辑部|编辑)$",
     re.I,
