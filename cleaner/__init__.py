@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, UsageError
 
 # Imported here, although late would do: a later import of the package `cleaner.explain` would put it in the
 # place of the function of that name below.
@@ -84,6 +84,7 @@ def clean_all(
     """
     from cleaner import batch
 
+    paths = [paths] if isinstance(paths, str | Path) else paths
     for outcome in batch.clean_all(paths, jobs=jobs, options=_options(None, rules, engine, keep)):
         if outcome.document is None:
             raise CleanerError(outcome.error or f"{outcome.source.path}: failed without a reason")
@@ -100,8 +101,10 @@ def _run(
         raw = _only_page(source)
     elif isinstance(source, str):
         raw = inputs.from_text(source)
+    elif isinstance(source, bytes | bytearray | memoryview):
+        raw = inputs.from_bytes(bytes(source))
     else:
-        raw = inputs.from_bytes(source)
+        raise UsageError(f"a {type(source).__name__} is no page - give bytes, a string, or a pathlib.Path")
     return clean_page(raw, _options(url, rules, engine, keep))
 
 
@@ -120,7 +123,11 @@ def _only_page(path: Path) -> RawPage:
 def _options(url: str | None, rules: Rules | None, engine: str, keep: Collection[str]) -> Options:
     from cleaner.pipeline import Options
 
-    return Options(rules=rules, engine=engine, keep=frozenset(keep), url=url)
+    if rules is not None and not hasattr(rules, "site_for"):
+        raise UsageError(f"rules: {rules!r} are no Rules - take Rules.load({str(rules)!r})")
+    return Options(
+        rules=rules, engine=engine, keep=frozenset([keep] if isinstance(keep, str) else keep), url=url
+    )
 
 
 def __getattr__(name: str) -> object:

@@ -60,7 +60,10 @@ def clean_page(raw: RawPage, options: Options) -> Result:
     judged = labels.judge(blocks, found, engine=options.engine)
     found = replace(found, page_type=found.page_type or judged.page_type)
     applied = site_labels(blocks, site, judged.labels) if site else Applied()
-    verdicts = labels.decide(blocks, [*judged.labels, *applied.labels], keep=options.keep)
+    said = [*judged.labels, *applied.labels]
+    verdicts = labels.decide(blocks, said, keep=options.keep)
+    if repeats := labels.repeats(blocks, verdicts):
+        verdicts = labels.decide(blocks, [*said, *repeats], keep=options.keep)
     document = assemble(
         blocks,
         verdicts,

@@ -100,3 +100,32 @@ def test_every_public_name_is_there():
     assert cleaner.Rules.__name__ == "Rules"
     with pytest.raises(AttributeError, match="no attribute 'Ruels'"):
         cleaner.Ruels  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: cleaner.clean(None), "NoneType is no page"),
+        (lambda: cleaner.clean(PAGE, rules="sources.yaml"), r"take Rules\.load\('sources\.yaml'\)"),
+        (lambda: list(cleaner.clean_all("none.html")), r"none\.html"),
+    ],
+)
+def test_a_slip_is_an_error_that_says_what_to_give(call, message):
+    with pytest.raises(cleaner.CleanerError, match=message):
+        call()
+
+
+def test_one_role_may_be_given_as_a_string():
+    assert "The hut in May" in cleaner.clean(PAGE, keep="caption").text
+
+
+def test_of_two_copies_the_one_that_no_rule_drops_stays(tmp_path):
+    summary = "The hut above the lake will stay closed until the path has been repaired in June."
+    rules = tmp_path / "sources.yaml"
+    rules.write_text("version: 1\nsites:\n  huts:\n    hosts: [example.org]\n    drop: [.summary]\n")
+    story = f"<article>{PARAGRAPHS}<p>{summary}</p>{PARAGRAPHS}</article>"
+    page = f"<div class=summary><p>{summary}</p></div>{story}"
+
+    document = cleaner.clean(page, url="https://example.org/a", rules=cleaner.Rules.load(rules))
+
+    assert document.text.count(summary) == 1

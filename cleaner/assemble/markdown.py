@@ -67,7 +67,7 @@ class _Writer:
         if heading:
             self._add(place.containers, [f"{'#' * place.heading} {escape_heading(line)}"])
         else:
-            if self._nodes is None and place.containers:
+            if self._nodes is None and place.containers and place.containers[-1].kind == "item":
                 line = DUMP_NUMBER.sub("", line, count=1)  # the marker says it
             self._add(place.containers, [escape_line_start(line)], paragraph=True, joined=block.joined)
 

@@ -74,6 +74,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has what it wants (`| head`). Python would flush once more at exit, and complain.
         _silence(sys.stdout)
         return 141
+    except OSError as error:
+        _silence(sys.stdout)
+        print(
+            f"cleaner: standard output: {error.strerror or error} - make room, or write elsewhere",
+            file=sys.stderr,
+        )
+        return 1
     except CleanerError as error:
         from cleaner.cli.terminal import complain
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cleaner.types import Blocks, Nodes
 
@@ -46,9 +46,10 @@ def zones(blocks: Blocks) -> list[str]:
         return [""] * len(blocks)
     nodes, shares = tree.nodes, _text_shares(blocks, tree.nodes)
     found = {-1: ""}
-    for run in blocks.runs:
+    places = [_place(nodes, run, owner) for run, owner in zip(blocks.runs, blocks.nodes, strict=True)]
+    for place in places:
         # Only elements around blocks are looked at, each once: a third of a page's elements.
-        node, path = run[0][0], []
+        node, path = place, []
         while node not in found:
             path.append(node)
             node = nodes.parents[node]
@@ -57,7 +58,16 @@ def zones(blocks: Blocks) -> list[str]:
             if not zone and shares[element] < _PAGE_SHARE:
                 zone = _own_zone(nodes.tags[element], nodes.attributes[element])
             found[element] = zone
-    return [found[run[0][0]] for run in blocks.runs]
+    return [found[place] for place in places]
+
+
+def _place(nodes: Nodes, run: Sequence[tuple[int, str]], owner: int) -> int:
+    """The innermost element that surely holds the whole block: the first piece's, or the block's own."""
+    first = run[0][0]
+    if first == owner or len(run) == 1:
+        return first
+    end = nodes.ends[first]
+    return first if all(first <= node < end for node, text in run if text.strip()) else owner
 
 
 def in_main(blocks: Blocks) -> list[bool]:

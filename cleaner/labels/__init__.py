@@ -1,9 +1,9 @@
 """Blocks -> labels -> verdicts: who says what of a block, and who wins.
 
 The engine speaks on every block: `density`, or on request the learned `model` or `trafilatura`. Page logic
-adds what only a look at the whole page tells: titles that echo, bylines and dates read off the page, repeated
-text. Rules speak last (`site`). Nobody deletes: each gives labels with a reason, and `decide` weighs them in
-one place.
+adds what only a look at the whole page tells: titles that echo, bylines and dates read off the page. Rules
+speak next (`site`), and what is then kept twice is kept once (`repeated`). Nobody deletes: each gives labels
+with a reason, and `decide` weighs them in one place.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.labels import density, echo, repeated, telling, trafilatura, visible
+from cleaner.labels import density, echo, telling, trafilatura, visible
 from cleaner.labels.decide import decide
 from cleaner.labels.flags import flags
 from cleaner.labels.judgement import Judgement
+from cleaner.labels.repeated import labels as repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cleaner.types import Blocks, Metadata
 
-__all__ = ["Judgement", "decide", "flags", "judge"]
+__all__ = ["Judgement", "decide", "flags", "judge", "repeats"]
 
 
 # The model knows pages by comparing their blocks. Of the 2,341 that it learned from six have fewer than this.
@@ -46,7 +47,7 @@ _ENGINES: Mapping[str, Callable[[Blocks, Metadata], Judgement]] = {
     "trafilatura": lambda blocks, _: trafilatura.judge(blocks),
 }
 # Page logic: (blocks, metadata, what the engine said) -> labels where it has something to say.
-_PAGE_LOGIC = (echo.labels, visible.labels, repeated.labels)
+_PAGE_LOGIC = (echo.labels, visible.labels)
 
 
 def judge(blocks: Blocks, metadata: Metadata, *, engine: str) -> Judgement:

@@ -6,6 +6,7 @@ verdict, for whoever asks why.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from cleaner.types import Label, Layer, Verdict
@@ -52,17 +53,22 @@ def _verdict(
     if keep and winner.role in keep and not winner.keep and not hidden:
         losing = (winner, *losing)
         winner = Label(block, winner.role, True, Layer.COMMAND, "command line", f"--keep {winner.role}")
-    cuts = _cuts(spans, winner, keep) if spans and winner.keep else ()
+    # What the user keeps against a layer is kept as that layer left it, its cuts applied.
+    ruling = losing[0].layer if winner.layer is Layer.COMMAND and losing else winner.layer
+    cuts = _cuts(spans, ruling, keep) if spans and winner.keep else ()
     return Verdict(block, winner, losing, cuts)
 
 
-def _cuts(spans: Sequence[Label], winner: Label, keep: frozenset[str]) -> tuple[Label, ...]:
+def _cuts(spans: Sequence[Label], ruling: Layer, keep: frozenset[str]) -> tuple[Label, ...]:
     """The spans to cut from a kept block: stronger layers first, later ones that overlap are left out."""
-    chosen: list[tuple[int, int, Label]] = []
+    starts: list[int] = []
+    chosen: list[tuple[int, Label]] = []  # end, and the label
     for label in sorted(spans, key=strongest, reverse=True):
-        if label.span is None or label.keep or label.role in keep or label.layer < winner.layer:
+        if label.span is None or label.keep or label.role in keep or label.layer < ruling:
             continue
         start, end = label.span
-        if all(end <= other_start or start >= other_end for other_start, other_end, _ in chosen):
-            chosen.append((start, end, label))
-    return tuple(label for _, _, label in sorted(chosen, key=lambda cut: cut[:2]))
+        at = bisect_left(starts, start)
+        if (at == len(starts) or end <= starts[at]) and (at == 0 or chosen[at - 1][0] <= start):
+            starts.insert(at, start)
+            chosen.insert(at, (end, label))
+    return tuple(label for _, label in chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.features.phrase import asks_to_pay
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["flags"]
 
+# Blocks behind the text in which a wall stands; further down it is a line in the footer.
+_NEAR = 8
+
 
 def flags(blocks: Blocks, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
     """`paywalled` where the text stops at a block that asks to pay or to sign in.
@@ -20,6 +24,10 @@ def flags(blocks: Blocks, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
     An invitation to subscribe inside the text, or on a page with text behind it, is an advertisement.
     """
     last = max((verdict.block for verdict in verdicts if verdict.keep), default=-1)
-    behind = range(last + 1, len(blocks))
-    wall = any(asks_to_pay(blocks.texts[i]) for i in behind if not blocks.hidden[i])
+    behind = (
+        text
+        for text, hidden in zip(blocks.texts[last + 1 :], blocks.hidden[last + 1 :], strict=True)
+        if not hidden
+    )
+    wall = any(asks_to_pay(text) for text in islice(filter(None, behind), _NEAR))
     return ("paywalled",) if wall else ()

@@ -10,7 +10,7 @@ from cleaner.types import Label, Layer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.types import Blocks, Metadata
+    from cleaner.types import Blocks, Verdict
 
 __all__ = ["labels"]
 
@@ -18,11 +18,14 @@ __all__ = ["labels"]
 _MIN_WORDS = 8
 
 
-def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[Label]:  # noqa: ARG001
-    """A label for each kept block that repeats an earlier kept one, word by word."""
+def labels(blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Label]:
+    """A label for each kept block that repeats an earlier kept one, word by word.
+
+    It looks at what was decided, rules included: of two copies of which a rule drops one, the other stays.
+    """
     first: dict[str, int] = {}
     found = []
-    for opinion in model:
+    for opinion in verdicts:
         text = blocks.texts[opinion.block]
         # Counting words is slow; a text of fewer characters cannot have them, in any script with spaces.
         if not opinion.keep or len(text) < 2 * _MIN_WORDS or blocks.tags[opinion.block] == "pre":

@@ -96,7 +96,7 @@ def headline(blocks: Blocks) -> tuple[int, list[Candidate]]:
             key = fold(text)
             counts[key] = counts.get(key, 0) + 1
     for i in places:
-        if counts[fold(blocks.texts[i])] > 1 and len(blocks.texts[i].split()) >= 4:
+        if counts.get(fold(blocks.texts[i]), 0) > 1 and len(blocks.texts[i].split()) >= 4:
             last = max(p for p in places if fold(blocks.texts[p]) == fold(blocks.texts[i]))
             return last, [Candidate("title", blocks.texts[i], "visible:repeated-line", 0.80, i)]
     for i in places:

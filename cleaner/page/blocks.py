@@ -68,9 +68,11 @@ def segment(page: Page) -> Blocks:
             traits.inherit(i, tag, parent)
             if tag == "br":
                 blocks.add_break(parent)
-            elif tag in BLOCK_TAGS:
+            elif traits.block[i] == i:
                 blocks.close()
                 blocks.breaks = 0
+            elif tag in BLOCK_TAGS:
+                blocks.add_line(i)
             elif tag == "img":
                 blocks.add_image(i)
         i += 1
@@ -94,7 +96,10 @@ class _Traits:
         if parent >= 0:
             self.depth[i] = self.depth[parent] + 1
         attributes = self.nodes.attributes[i]
-        self.block[i] = i if tag in BLOCK_TAGS else self.block[parent]
+        outer = self.block[parent] if parent >= 0 else 0
+        # Highlighters make each line of code an element of its own: <pre> stays whole.
+        whole = self.nodes.tags[outer] in _PREFORMATTED
+        self.block[i] = i if tag in BLOCK_TAGS and not whole else outer
         self.link[i] = self.link[parent] or (tag == "a" and "href" in attributes)
         self.hidden[i] = self.hidden[parent] or bool(attributes and _is_hidden(attributes))
         self.control[i] = self.control[parent] or tag in _CONTROLS
@@ -140,12 +145,19 @@ class _Builder:
             self.close()
             self.breaks += 1
 
+    def add_line(self, node: int) -> None:
+        """A block-level element inside preformatted text begins a line."""
+        if self.run and not self.run[-1][1].endswith("\n"):
+            self.run.append((node, "\n"))
+
     def close(self) -> None:
         """Make the open run a block, if a reader sees anything in it."""
         run, owner = self.run, self.owner
         self.run, self.owner = [], -1
         if not run:
             return
+        if len(run) > 1:
+            run = self._seen(run)
         source = run[0][1] if len(run) == 1 else "".join([text for _, text in run])
         tag = self.tags[owner]
         text = safe(source).strip("\n") if tag in _PREFORMATTED else squeeze(source)
@@ -156,9 +168,17 @@ class _Builder:
             text, tag = "", "img"
         self._append(text, tag, owner, run)
 
+    def _seen(self, run: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """The run without its hidden words, if others are to be seen: a tracker, the sign of a link."""
+        hidden = self.traits.hidden
+        if not any(hidden[node] for node, _ in run):
+            return run
+        seen = [piece for piece in run if not hidden[piece[0]]]
+        return seen if any(text.strip() for _, text in seen) else run
+
     def _append(self, text: str, tag: str, owner: int, run: list[tuple[int, str]]) -> None:
         made, traits = self.made, self.traits
-        inner = run[0][0]  # the first piece's element: an inline wrapper may be what is hidden
+        inner = run[0][0]  # hidden is now either all of the run or none of it
         linked = sum([len(piece.strip()) for node, piece in run if traits.link[node]])
         made.joins.append(self.breaks == 1 and bool(made.nodes) and made.nodes[-1] == owner)
         made.texts.append(text)
@@ -168,7 +188,8 @@ class _Builder:
         made.link_chars.append(min(linked, len(text)))
         made.depths.append(traits.depth[owner])
         made.hidden.append(traits.hidden[inner])
-        made.buttons.append(traits.control[inner])
+        shown = [node for node, piece in run if piece.strip()] or [inner]
+        made.buttons.append(all(traits.control[node] for node in shown))
         made.runs.append(run)
         self.breaks = 0
 

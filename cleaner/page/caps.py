@@ -11,20 +11,24 @@ __all__ = ["capped"]
 
 _OPTION = re.compile(r"</?opt(?:ion|group)\b[^<>]*>", re.IGNORECASE)
 _MANY_OPTIONS = 1000
-# Elements that stay open until they are closed, so that counting their tags gives their depth.
+# What holds no markup; and elements that stay open until they are closed, so that counting tags gives depth.
 _NESTING = re.compile(
-    r"<(/?)(?:article|b|blockquote|center|div|em|font|i|section|small|span|strong|ul|ol)\b[^<>]*>",
-    re.IGNORECASE,
+    r"<(script|style|textarea|title)\b.*?(?:</\1\b|\Z)|<!--.*?(?:-->|\Z)"
+    r"|<(/?)(?:article|b|blockquote|center|details|div|dl|em|fieldset|font|i|ol|section|small|span|strong|ul)\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
 )
+_COUNTED = ("<article", "<b", "<d", "<f", "<i", "<ol", "<section", "<small", "<span", "<strong", "<ul")
+_CAPITALS = re.compile("<[A-Z]")
 _MANY_TAGS = 2000
 _DEEPEST = 512  # the limit of Chromium's and WebKit's parsers
 
 
 def capped(html: str) -> str:
     """The page without its options if it has very many, and without the nesting that browsers flatten too."""
-    if html.count("<option") > _MANY_OPTIONS:
+    small = html.lower() if _CAPITALS.search(html) else html
+    if small.count("<option") > _MANY_OPTIONS:
         html = _OPTION.sub(" ", html)
-    if html.count("<div") + html.count("<span") + html.count("<b") + html.count("<i") > _MANY_TAGS:
+    if sum(small.count(start) for start in _COUNTED) > _MANY_TAGS:
         return _flattened(html)
     return html
 
@@ -33,7 +37,9 @@ def _flattened(html: str) -> str:
     pieces: list[str] = []
     depth = end = 0
     for tag in _NESTING.finditer(html):
-        opens = not tag[1]
+        if tag[2] is None:
+            continue
+        opens = not tag[2]
         depth = depth + 1 if opens else max(depth - 1, 0)
         if depth + (not opens) > _DEEPEST:
             pieces += (html[end : tag.start()], " ")

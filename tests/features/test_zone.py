@@ -46,6 +46,14 @@ def test_the_outermost_clutter_wins():
     assert zone.zones(blocks)[-1] == "footer"
 
 
+def test_a_link_at_its_beginning_tells_nothing_of_a_paragraph():
+    blocks = blocks_of(
+        ARTICLE + "<p><a class='nav-link' href=x>The ferry</a> went to the harbour that morning.</p>"
+    )
+
+    assert zone.zones(blocks)[-1] == ""
+
+
 def test_main_is_known_by_tag_role_and_itemprop():
     blocks = blocks_of("<main><p>a</p></main><div role=main>b</div><div itemprop=articleBody>c</div><p>d</p>")
 

@@ -76,3 +76,21 @@ def test_a_stronger_keep_saves_its_spans_too():
     (verdict,) = decide(BLOCKS, [label(Layer.SITE, keep=True), label(Layer.PAGE, keep=False, span=(0, 3))])
 
     assert verdict.cuts == ()
+
+
+def test_a_kept_role_keeps_the_cuts_of_the_rule_that_it_overrules():
+    whole = label(Layer.SITE, keep=False, role="caption")
+    credit = label(Layer.SITE, keep=False, role="other", span=(0, 3))
+
+    (verdict,) = decide(BLOCKS, [whole, credit], keep=frozenset({"caption"}))
+
+    assert verdict.cuts == (credit,)
+
+
+def test_very_many_spans_are_cut_in_proportion():
+    blocks = blocks_of("<p>" + "ab " * 20_000 + "</p>")
+    spans = [label(Layer.PAGE, keep=False, span=(3 * i, 3 * i + 2)) for i in range(20_000)]
+
+    (verdict,) = decide(blocks, [label(Layer.MODEL, keep=True), *spans])
+
+    assert len(verdict.cuts) == 20_000

@@ -39,3 +39,12 @@ def test_an_invitation_inside_the_text_is_no_wall():
 
 def test_a_hidden_wall_is_no_wall():
     assert flags_of(f"<main>{TEXT}<div hidden>Subscribe to continue reading</div></main>") == ()
+
+
+def test_a_line_far_down_the_page_is_no_wall():
+    footer = "".join(f"<div>Section {n}</div>" for n in range(20))
+
+    assert (
+        flags_of(f"<main>{TEXT}</main><footer>{footer}<div>Already a subscriber? Sign in</div></footer>")
+        == ()
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.labels import density, echo, repeated, visible
-from cleaner.types import Candidate, Metadata
+from cleaner.labels import decide, echo, repeated, visible
+from cleaner.types import Candidate, Label, Layer, Metadata
 from tests.making import blocks_of
 
 SENTENCE = "The path to the hut leaves the road behind the last farm and climbs."
@@ -24,9 +24,9 @@ def test_without_a_title_nothing_echoes():
 
 def test_a_paragraph_said_twice_is_kept_once():
     blocks = blocks_of(f"<p>{SENTENCE}</p><p>No.</p><p>{SENTENCE.upper()}</p><p>No.</p>")
-    model = density.labels(blocks_of(f"<p>{SENTENCE}</p>" * 4))
+    verdicts = decide(blocks, [Label(i, "body", True, Layer.MODEL, "test", "kept") for i in range(4)])
 
-    found = repeated.labels(blocks, Metadata(), model)
+    found = repeated.labels(blocks, verdicts)
 
     assert [(label.block, label.why) for label in found] == [(2, "repeats block 0")]
 

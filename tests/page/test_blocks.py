@@ -53,6 +53,26 @@ def test_hidden_elements_are_flagged_and_not_dropped(attributes):
     assert blocks.hidden == [True, False]
 
 
+def test_hidden_words_inside_a_visible_block_are_not_its_words():
+    blocks = blocks_of(
+        "<p><span aria-hidden=true>T</span>he hut <i style='display:none'>TRACK</i> burned</p>"
+    )
+
+    assert blocks.texts == ["he hut burned"]
+    assert blocks.hidden == [False]
+
+
+def test_a_label_at_its_beginning_makes_no_paragraph_a_control():
+    assert blocks_of("<p><label>Note</label> The hut is closed.</p>").buttons == [False]
+
+
+def test_code_stays_whole_where_each_line_is_an_element():
+    blocks = blocks_of("<pre><code><div>def f():</div><div>    return 1</div></code></pre><p>x</p>")
+
+    assert blocks.texts == ["def f():\n    return 1", "x"]
+    assert blocks.tags == ["pre", "p"]
+
+
 def test_text_in_controls_is_kept_with_a_flag():
     blocks = blocks_of("<p>open</p><button>Buy</button>")
 
