@@ -12,10 +12,14 @@ Example: `cleaner clean raw/ -o clean/` writes clean/page.md for raw/page.html:
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from yaml import SafeDumper
 
     from cleaner.types import Document
 
@@ -23,6 +27,12 @@ __all__ = ["NAME", "SUFFIX", "front_matter", "write_many", "write_one"]
 
 NAME = "md"
 SUFFIX = ".md"
+# YAML 1.2, 10.3.2 "core schema", and the one-letter booleans of YAML 1.1: kind, form, first letters.
+_TAKEN_FOR = (
+    ("float", r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?\Z", "-+.0123456789"),
+    ("int", r"0o[0-7]+\Z", "0"),
+    ("bool", r"[yYnN]\Z", "yYnN"),
+)
 _NO_FOLDING = 1_000_000  # columns: a title stays on its line
 
 
@@ -57,10 +67,28 @@ def front_matter(document: Document) -> str:
     if not said:
         return "---\n---\n"
     # A quoted scalar never holds a line of dashes, and the dumper quotes whatever is no plain string.
-    dumped = yaml.safe_dump(
-        said, allow_unicode=True, sort_keys=False, default_flow_style=False, width=_NO_FOLDING
+    dumped = yaml.dump(
+        said,
+        Dumper=_dumper(),
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=False,
+        width=_NO_FOLDING,
     )
     return f"---\n{dumped}---\n"
+
+
+@cache
+def _dumper() -> type[SafeDumper]:
+    """PyYAML's safe dumper, which speaks YAML 1.1, quoting also what YAML 1.2 readers take for no string."""
+    import yaml
+
+    class Quoting(yaml.SafeDumper):
+        pass
+
+    for kind, pattern, firsts in _TAKEN_FOR:
+        Quoting.add_implicit_resolver(f"tag:yaml.org,2002:{kind}", re.compile(pattern), list(firsts))
+    return Quoting
 
 
 def _tag(tag: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -134,6 +135,13 @@ def test_any_title_and_authors_survive_the_front_matter(title, authors):
 
     assert read.get("title", "") == title
     assert read.get("authors", []) == authors
+
+
+@pytest.mark.parametrize("title", ["1e3", "0o17", "y", "12.", "true", "2024-01-01", "null", "~"])
+def test_what_any_yaml_reader_could_take_for_no_string_is_quoted(title):
+    written = WRITERS["md"].write_one(replace(full(), title=title))
+
+    assert f"title: '{title}'" in written
 
 
 def test_html_stands_alone_and_shows_the_article():
