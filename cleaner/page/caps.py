@@ -1,6 +1,6 @@
 """What is taken from a page before it is parsed, where the parser's time would be quadratic (selectolax 1.0).
 
-Both caps look for the trouble by counting, which costs next to nothing, and leave other pages as they are.
+Only pages with very many tags are looked at; the others cost one count.
 """
 
 from __future__ import annotations
@@ -17,20 +17,18 @@ _NESTING = re.compile(
     r"|<(/?)(?:article|b|blockquote|center|details|div|dl|em|fieldset|font|i|ol|section|small|span|strong|ul)\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
-_COUNTED = ("<article", "<b", "<d", "<f", "<i", "<ol", "<section", "<small", "<span", "<strong", "<ul")
-_CAPITALS = re.compile("<[A-Z]")
-_MANY_TAGS = 2000
+# Under this number of tags lexbor's time is small whatever they are: 25 ms for 5,000 nested ones.
+_MANY_TAGS = 5000
 _DEEPEST = 512  # the limit of Chromium's and WebKit's parsers
 
 
 def capped(html: str) -> str:
     """The page without its options if it has very many, and without the nesting that browsers flatten too."""
-    small = html.lower() if _CAPITALS.search(html) else html
-    if small.count("<option") > _MANY_OPTIONS:
+    if html.count("<") < _MANY_TAGS:
+        return html
+    if html.count("<option") + html.count("<OPTION") > _MANY_OPTIONS:
         html = _OPTION.sub(" ", html)
-    if sum(small.count(start) for start in _COUNTED) > _MANY_TAGS:
-        return _flattened(html)
-    return html
+    return _flattened(html)
 
 
 def _flattened(html: str) -> str:
