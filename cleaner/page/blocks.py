@@ -98,8 +98,8 @@ class _Traits:
         attributes = self.nodes.attributes[i]
         outer = self.block[parent] if parent >= 0 else 0
         # Highlighters make each line of code an element of its own: <pre> stays whole.
-        whole = self.nodes.tags[outer] in _PREFORMATTED
-        self.block[i] = i if tag in BLOCK_TAGS and not whole else outer
+        own = tag in BLOCK_TAGS and self.nodes.tags[outer] not in _PREFORMATTED
+        self.block[i] = i if own else outer
         self.link[i] = self.link[parent] or (tag == "a" and "href" in attributes)
         self.hidden[i] = self.hidden[parent] or bool(attributes and _is_hidden(attributes))
         self.control[i] = self.control[parent] or tag in _CONTROLS
@@ -188,8 +188,9 @@ class _Builder:
         made.link_chars.append(min(linked, len(text)))
         made.depths.append(traits.depth[owner])
         made.hidden.append(traits.hidden[inner])
-        shown = [node for node, piece in run if piece.strip()] or [inner]
-        made.buttons.append(all(traits.control[node] for node in shown))
+        made.buttons.append(
+            traits.control[inner] and all(traits.control[node] for node, piece in run if piece.strip())
+        )
         made.runs.append(run)
         self.breaks = 0
 
