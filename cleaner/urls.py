@@ -29,7 +29,7 @@ def absolute(address: str | None, base: str | None = None, *, schemes: tuple[str
         return None
     if parts.scheme not in schemes or not (parts.netloc if parts.scheme in _WEB else parts.path):
         return None
-    return found
+    return found.replace(" ", "%20")  # as browsers ask for it
 
 
 def host(url: str | None) -> str:

@@ -19,6 +19,7 @@ def test_the_examples_in_the_docstrings_hold():
         ("b.html", "https://example.org/a/b.html"),
         ("//cdn.example.org/x.png", "https://cdn.example.org/x.png"),
         ("http://example.com", "http://example.com"),
+        ("two words.png", "https://example.org/a/two%20words.png"),
         ("javascript:alert(1)", None),
         (" java\tscript:alert(1)", None),
         ("data:image/png;base64,AAAA", None),

@@ -10,11 +10,11 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 from cleaner.metadata import language
 from cleaner.text import fold, squeeze
 from cleaner.types import FIELDS, Candidate, Metadata
+from cleaner.urls import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,6 @@ _AGREEMENT = 0.35  # each further place takes this share of what is missing to c
 # Below this a value is more often wrong than right: saying nothing is better.
 _FLOORS = {"published": 0.50, "modified": 0.50, "authors": 0.40, "page_type": 0.60, "title": 0.20}
 _URLS = frozenset({"canonical_url", "source_url", "image"})
-_MAX_URL_CHARS = 2000
 
 
 def merge(candidates: Sequence[Candidate], page: Page) -> Metadata:
@@ -126,10 +125,10 @@ def _ready(candidate: Candidate, page: Page) -> Candidate | None:
     if isinstance(value, tuple):
         value = tuple(text for text in map(squeeze, value) if text)
     elif candidate.field in _URLS:
-        value = _absolute(value, page.url) or ""
+        value = absolute(value, page.url) or ""
     elif candidate.field == "license":
         value = (
-            _absolute(value, page.url) or "" if "/" in value and " " not in value.strip() else squeeze(value)
+            absolute(value, page.url) or "" if "/" in value and " " not in value.strip() else squeeze(value)
         )
     elif candidate.field == "language":
         value = language.normalize(value) or ""
@@ -142,18 +141,3 @@ def _ready(candidate: Candidate, page: Page) -> Candidate | None:
     return Candidate(
         candidate.field, value, candidate.source, candidate.score, candidate.block, candidate.span
     )
-
-
-def _absolute(address: str, base: str | None) -> str | None:
-    """An http or https address made absolute; None for any other."""
-    if len(address) > 3 * _MAX_URL_CHARS:
-        return None
-    address = "".join(address.split())
-    try:
-        url = urljoin(base, address) if base else address
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.netloc or len(url) > _MAX_URL_CHARS:
-        return None
-    return squeeze(url) or None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from cleaner.metadata import dates, jsonld, title
 from cleaner.metadata import marks as marks_
 from cleaner.text import fold
+from cleaner.urls import host
 
 if TYPE_CHECKING:
     from cleaner.metadata.marks import Marks
@@ -36,7 +37,7 @@ class Scene:
         self.page = page
         self.tree = tree
         self.marks: Marks = marks_.collect(tree)
-        self.host = (urlsplit(page.url).hostname or "") if page.url and "://" in page.url else ""
+        self.host = host(page.url)
         self._main: dict[int, bool] = {-1: True}
         for node in self.marks.headings[:_MAX_HEADINGS]:  # what holds the headline is no surrounding
             while node >= 0:
