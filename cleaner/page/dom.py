@@ -119,6 +119,7 @@ class Dom:
         add_tag, add_parent, add_end = nodes.tags.append, nodes.parents.append, ends.append
         add_attributes, add_text = nodes.attributes.append, nodes.texts.append
         nothing: dict[str, str | None] = {}
+        names: dict[int, str | None] = {}  # lexbor's number of a tag -> what it is called in `Nodes.tags`
         waiting: list[tuple[LexborNode | None, int]] = []  # what follows each open element, and its parent
         node, parent, size = self._parser.root, -1, 0
         while True:
@@ -128,25 +129,27 @@ class Dom:
                 ends[parent] = size
                 node, parent = waiting.pop()
                 continue
-            tag = node.tag
-            if tag == _TEXT:
-                add_tag("")
-                add_attributes(nothing)
-                add_text(node.text_content or "")
-                child = None
-            elif tag is None or tag[0] in "-!":  # comment, doctype
+            kind = node.tag_id
+            if kind not in names:
+                names[kind] = _name(node)
+            tag = names[kind]
+            if tag is None:
                 node = node.next
                 continue
-            else:
-                add_tag(tag)
-                add_attributes(attributes := node.attributes)
-                add_text("")
-                child = node.first_child if tag not in _SPECIAL else _first_child(node, tag, attributes)
+            add_tag(tag)
+            add_parent(parent)
             if handles is not None:
                 handles.append(node.mem_id)
-            add_parent(parent)
             size += 1
             add_end(size)
+            if not tag:
+                add_attributes(nothing)
+                add_text(node.text_content or "")
+                node = node.next
+                continue
+            add_attributes(attributes := node.attributes)
+            add_text("")
+            child = node.first_child if tag not in _SPECIAL else _first_child(node, tag, attributes)
             if child is None:
                 node = node.next
             else:
@@ -186,6 +189,14 @@ class Dom:
         if root is None:
             raise CleanerError("the page has no root element")  # lexbor always makes one
         return root, index
+
+
+def _name(node: LexborNode) -> str | None:
+    """The tag as `Nodes` has it: "" for text, None for what is not read (comments, the doctype)."""
+    tag = node.tag
+    if tag is None or tag[0] in "-!":
+        return "" if tag == _TEXT else None
+    return tag
 
 
 def _first_child(node: LexborNode, tag: str, attributes: dict[str, str | None]) -> LexborNode | None:
