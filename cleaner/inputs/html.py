@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaner.inputs.saved import saved
-from cleaner.inputs.sniff import has_markup, peek
+from cleaner.inputs.sniff import begins_as_page, has_markup, peek
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ __all__ = ["fits", "pages"]
 
 def fits(body: bytes) -> bool:
     """True for bytes with markup."""
-    return has_markup(peek(body))
+    return begins_as_page(body) or has_markup(peek(body))
 
 
 def pages(raw: RawPage) -> Iterator[RawPage]:

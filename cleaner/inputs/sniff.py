@@ -11,10 +11,20 @@ import codecs
 import re
 from typing import NamedTuple
 
-__all__ = ["Foreign", "bom_encoding", "foreign", "has_markup", "packing", "peek", "wide_encoding"]
+__all__ = [
+    "Foreign",
+    "begins_as_page",
+    "bom_encoding",
+    "foreign",
+    "has_markup",
+    "packing",
+    "peek",
+    "wide_encoding",
+]
 
 # As much of a page as decides what it is. Long inline scripts may stand before the first visible tag.
 SAMPLE_BYTES = 65_536
+_BEGINNING_BYTES = 1024  # holds the doctype or <html> of nearly all pages
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 
@@ -92,6 +102,7 @@ _MHTML_KIND = re.compile(rb"(?i)content-type:\s*multipart/related")
 _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 # Random and packed bytes have 10 % of them. Pages with a few stray ones exist and are cleaned.
 _MAX_CONTROL_SHARE = 0.04
+_CONTROLS_SAMPLE_BYTES = 8192  # a share that is told from 10 % needs no more
 
 
 def foreign(body: bytes) -> Foreign | None:
@@ -108,7 +119,8 @@ def foreign(body: bytes) -> Foreign | None:
                 continue
             return Foreign(what, advice)
     if (
-        _MHTML_FIELD.search(head, 0, 4096)
+        b"multipart" in head[:4096].lower()
+        and _MHTML_FIELD.search(head, 0, 4096)
         and _MHTML_KIND.search(head, 0, 4096)
         and not _STARTS.match(peek(head))
     ):
@@ -122,7 +134,8 @@ def foreign(body: bytes) -> Foreign | None:
     return None
 
 
-def _control_share(head: bytes) -> float:
+def _control_share(body: bytes) -> float:
+    head = body[:_CONTROLS_SAMPLE_BYTES]
     return 1.0 - len(head.translate(None, _CONTROLS)) / len(head) if head else 0.0
 
 
@@ -179,14 +192,24 @@ _MAX_WORDS_PER_TAG_IN_FRAGMENT = 50  # opens with a tag, which is half the answe
 _MAX_NOISE_CHARS = 2000
 
 
+def begins_as_page(body: bytes) -> bool:
+    """True where the first bytes leave no doubt that they are HTML: no need to look at more."""
+    head = peek(body, _BEGINNING_BYTES)
+    return _STARTS.match(head, _start(head)) is not None
+
+
+def _start(text: str) -> int:
+    before = _BEFORE.match(text)
+    return before.end() if before else 0
+
+
 def has_markup(text: str) -> bool:
     """True for the source of an HTML page, False for a text dump, be it about HTML.
 
     >>> has_markup("<!-- saved --><html lang=en><p>Hello"), has_markup("Use <b> for bold, if a < b.")
     (True, False)
     """
-    before = _BEFORE.match(text)
-    start = before.end() if before else 0
+    start = _start(text)
     if _STARTS.match(text, start) or text.lstrip().startswith("<?xml"):
         return True
     sample = _SCRIPT.sub("<script></script>", text[start:])

@@ -21,8 +21,8 @@ __all__ = ["read_page", "segment"]
 
 def read_page(raw: RawPage) -> Page:
     """The page behind the bytes: decoded, and parsed if it is HTML; any bytes give one."""
-    text, encoding, warnings = decode(raw)
-    tree = dom.parse(text) if raw.media_type == "text/html" else None
+    text, encoding, warnings, utf8 = decode(raw)
+    tree = dom.parse(text, utf8) if raw.media_type == "text/html" else None
     return Page(raw, text, encoding, tree, raw.url, warnings)
 
 

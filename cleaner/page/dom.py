@@ -32,16 +32,17 @@ _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")  # names that XML allows too
 _DATA_IDS = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
 
 
-def parse(html: str) -> Dom:
-    """The page's tree; any string gives one."""
-    return Dom(html)
+def parse(html: str, utf8: bytes | None = None) -> Dom:
+    """The page's tree; any string gives one. `utf8` is the same in bytes, if they are at hand."""
+    return Dom(html, utf8)
 
 
 class Dom:
     """A parsed page: `nodes` as columns, and the ways to find nodes in it."""
 
-    def __init__(self, html: str) -> None:
-        self._parser = LexborHTMLParser(capped(html))
+    def __init__(self, html: str, utf8: bytes | None = None) -> None:
+        source = capped(html)
+        self._parser = LexborHTMLParser(source if source is not html or utf8 is None else utf8)
         self.nodes = self._as_read = self._columns(None)
 
     def select(self, css: str) -> list[int]:

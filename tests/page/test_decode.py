@@ -9,7 +9,10 @@ from cleaner.types import RawPage
 
 
 def _decoded(body: bytes, **headers: str) -> tuple[str, str, tuple[str, ...]]:
-    return decode(RawPage(body, "text/html", headers={"content-type": headers.get("content_type", "")}))
+    raw = RawPage(body, "text/html", headers={"content-type": headers.get("content_type", "")})
+    decoded = decode(raw)
+    assert decoded.utf8 in {None, decoded.text.encode()}
+    return decoded[:3]
 
 
 @pytest.mark.parametrize(
