@@ -8,7 +8,7 @@ controls is kept with a flag, hidden elements are flagged and not dropped.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.text import safe, squeeze
 from cleaner.types import Blocks
@@ -34,6 +34,7 @@ _SKIPPED = frozenset(
     "title video".split()
 )
 _CONTROLS = frozenset({"button", "label"})
+_INLINE_ACTS = frozenset({"br", "img"})
 _PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What documentation puts behind a heading, for a link to itself (Sphinx, GitHub, Docusaurus, mkdocs).
@@ -43,6 +44,9 @@ _PIXEL = frozenset({"0", "1", "0px", "1px"})
 # Where lazy loaders keep the picture's address, before the place-holder in `src`.
 IMAGE_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 _STYLE_CHARS = 2000  # the longest style attribute we read: inline data: images live there too
+# What an element has from those around it.
+_LINK, _HIDDEN, _CONTROL = 1, 2, 4
+_HIDING = frozenset({"hidden", "aria-hidden", "style"})
 _INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
 
@@ -51,117 +55,126 @@ def segment(page: Page) -> Blocks:
     if page.tree is None:
         raise ValueError("a text dump has no tree: cleaner.page.lines cuts it")
     nodes = page.tree.nodes
-    tags, parents, ends = nodes.tags, nodes.parents, nodes.ends
-    traits = _Traits(nodes)
-    blocks = _Builder(page, traits)
+    tags, parents, ends, texts = nodes.tags, nodes.parents, nodes.ends, nodes.texts
+    traits = _Traits.of(nodes)
+    owners, depths, marks = traits
+    blocks = _Builder(page, nodes, traits)
     i, size = 0, len(tags)
+    # What is inherited is written out here and not called: this loop runs once a node.
     while i < size:
         tag, parent = tags[i], parents[i]
+        owner = owners[parent]
         if not tag:
-            blocks.add_text(parent, nodes.texts[i])
-        elif tag in _SKIPPED and not (tag == "template" and ends[i] > i + 1):
-            if tag in BLOCK_TAGS:
+            # Most white space stands between blocks, where it is nothing.
+            if owner == blocks.owner or not texts[i].isspace():
+                blocks.add_text(owner, parent, texts[i])
+            i += 1
+            continue
+        is_block = tag in BLOCK_TAGS
+        if tag in _SKIPPED and not (tag == "template" and ends[i] > i + 1):
+            if is_block:
                 blocks.close()
             i = ends[i]
             continue
+        depths[i] = depths[parent] + 1
+        mark = marks[parent]
+        if attributes := nodes.attributes[i]:
+            if tag == "a" and "href" in attributes:
+                mark |= _LINK
+            if not _HIDING.isdisjoint(attributes) and _is_hidden(attributes):
+                mark |= _HIDDEN
+        marks[i] = mark | _CONTROL if tag in _CONTROLS else mark
+        # Highlighters make each line of code an element of its own: <pre> stays whole.
+        if is_block and tags[owner] not in _PREFORMATTED:
+            owners[i] = i
+            blocks.begin()
         else:
-            traits.inherit(i, tag, parent)
-            if tag == "br":
-                blocks.add_break(parent)
-            elif traits.block[i] == i:
-                blocks.close()
-                blocks.breaks = 0
-            elif tag in BLOCK_TAGS:
-                blocks.add_line(i)
-            elif tag == "img":
-                blocks.add_image(i)
+            owners[i] = owner
+            if tag in _INLINE_ACTS or is_block:
+                blocks.add_element(i, tag, parent)
         i += 1
     blocks.close()
     return blocks.made
 
 
-class _Traits:
+class _Traits(NamedTuple):
     """What an element has from its ancestors, as columns with one entry a node."""
 
-    def __init__(self, nodes: Nodes) -> None:
-        size = len(nodes)
-        self.nodes = nodes
-        self.block = [0] * size  # the nearest block-level element, itself or above
-        self.depth = [0] * size
-        self.link = [False] * size
-        self.hidden = [False] * size
-        self.control = [False] * size
+    owners: list[int]  # the nearest block-level element, itself or above
+    depths: list[int]
+    marks: list[int]  # _LINK, _HIDDEN and _CONTROL, added
 
-    def inherit(self, i: int, tag: str, parent: int) -> None:
-        if parent >= 0:
-            self.depth[i] = self.depth[parent] + 1
-        attributes = self.nodes.attributes[i]
-        outer = self.block[parent] if parent >= 0 else 0
-        # Highlighters make each line of code an element of its own: <pre> stays whole.
-        own = tag in BLOCK_TAGS and self.nodes.tags[outer] not in _PREFORMATTED
-        self.block[i] = i if own else outer
-        self.link[i] = self.link[parent] or (tag == "a" and "href" in attributes)
-        self.hidden[i] = self.hidden[parent] or bool(attributes and _is_hidden(attributes))
-        self.control[i] = self.control[parent] or tag in _CONTROLS
+    @classmethod
+    def of(cls, nodes: Nodes) -> _Traits:
+        """The columns still to be filled."""
+        size = len(nodes)
+        return cls([0] * size, [-1] * size, [0] * size)
 
 
 class _Builder:
     """The blocks made so far, and the run of text that is still open."""
 
-    def __init__(self, page: Page, traits: _Traits) -> None:
+    def __init__(self, page: Page, nodes: Nodes, traits: _Traits) -> None:
         self.made = Blocks(page, [], [], [], [], [], [], [], [], [], [])
-        self.traits = traits
-        self.tags = traits.nodes.tags
+        self.tags, self.attributes = nodes.tags, nodes.attributes
+        self.owners, self.depths, self.marks = traits
         self.run: list[tuple[int, str]] = []
         self.owner = -1  # block-level element of the open run
         self.breaks = 0  # <br>s since the last run
 
-    def add_text(self, parent: int, text: str) -> None:
-        owner = self.traits.block[parent]
-        if len(text) <= _PERMALINK_CHARS and self.traits.link[parent] and text.strip() in _PERMALINKS:
+    def add_text(self, owner: int, parent: int, text: str) -> None:
+        if len(text) <= _PERMALINK_CHARS and self.marks[parent] & _LINK and text.strip() in _PERMALINKS:
             return
         if owner != self.owner:
-            if text.isspace():
-                return
             self.close()
             self.owner = owner
         self.run.append((parent, text))
 
-    def add_image(self, node: int) -> None:
-        if not _is_picture(self.traits.nodes.attributes[node]):
-            return
-        owner = self.traits.block[node]
-        if owner != self.owner:
+    def begin(self) -> None:
+        """A block-level element begins: what stands open ends."""
+        if self.run:
             self.close()
-            self.owner = owner
-        self.run.append((node, ""))
+        self.breaks = 0
 
-    def add_break(self, parent: int) -> None:
+    def add_element(self, node: int, tag: str, parent: int) -> None:
+        """What an element does that is no block of its own: a break, a picture, a line of code."""
+        if tag == "br":
+            self._add_break(parent)
+        elif tag == "img":
+            self._add_image(node)
+        elif self.run and not self.run[-1][1].endswith("\n"):
+            self.run.append((node, "\n"))
+
+    def _add_break(self, parent: int) -> None:
         if self.tags[self.owner] in _PREFORMATTED:
             self.run.append((parent, "\n"))
-        elif self.tags[self.traits.block[parent]] in _HEADINGS:
+        elif self.tags[self.owners[parent]] in _HEADINGS:
             self.run.append((parent, " "))  # a headline over two lines is one headline
         else:
             self.close()
             self.breaks += 1
 
-    def add_line(self, node: int) -> None:
-        """A block-level element inside preformatted text begins a line."""
-        if self.run and not self.run[-1][1].endswith("\n"):
-            self.run.append((node, "\n"))
+    def _add_image(self, node: int) -> None:
+        if not _is_picture(self.attributes[node]):
+            return
+        owner = self.owners[node]
+        if owner != self.owner:
+            self.close()
+            self.owner = owner
+        self.run.append((node, ""))
 
     def close(self) -> None:
         """Make the open run a block, if a reader sees anything in it."""
         run, owner = self.run, self.owner
-        self.run, self.owner = [], -1
         if not run:
             return
+        self.run, self.owner = [], -1
         if len(run) > 1:
             run = self._seen(run)
         source = run[0][1] if len(run) == 1 else "".join([text for _, text in run])
         tag = self.tags[owner]
         text = safe(source).strip("\n") if tag in _PREFORMATTED else squeeze(source)
-        if not text.strip():
+        if not text or text.isspace():
             run = [piece for piece in run if self.tags[piece[0]] == "img"]
             if not run:
                 return
@@ -170,26 +183,24 @@ class _Builder:
 
     def _seen(self, run: list[tuple[int, str]]) -> list[tuple[int, str]]:
         """The run without its hidden words, if others are to be seen: a tracker, the sign of a link."""
-        hidden = self.traits.hidden
-        if not any(hidden[node] for node, _ in run):
-            return run
-        seen = [piece for piece in run if not hidden[piece[0]]]
-        return seen if any(text.strip() for _, text in seen) else run
+        marks = self.marks
+        seen = [piece for piece in run if not marks[piece[0]] & _HIDDEN]
+        return seen if len(seen) < len(run) and any(text.strip() for _, text in seen) else run
 
     def _append(self, text: str, tag: str, owner: int, run: list[tuple[int, str]]) -> None:
-        made, traits = self.made, self.traits
-        inner = run[0][0]  # hidden is now either all of the run or none of it
-        linked = sum([len(piece.strip()) for node, piece in run if traits.link[node]])
+        made, marks = self.made, self.marks
+        mark = marks[run[0][0]]  # hidden is now either all of the run or none of it
+        linked = sum([len(piece.strip()) for node, piece in run if marks[node] & _LINK])
         made.joins.append(self.breaks == 1 and bool(made.nodes) and made.nodes[-1] == owner)
         made.texts.append(text)
         made.tags.append(tag)
         made.nodes.append(owner)
         made.lines.append((0, 0))
         made.link_chars.append(min(linked, len(text)))
-        made.depths.append(traits.depth[owner])
-        made.hidden.append(traits.hidden[inner])
+        made.depths.append(self.depths[owner])
+        made.hidden.append(bool(mark & _HIDDEN))
         made.buttons.append(
-            traits.control[inner] and all(traits.control[node] for node, piece in run if piece.strip())
+            bool(mark & _CONTROL) and all(marks[node] & _CONTROL for node, piece in run if piece.strip())
         )
         made.runs.append(run)
         self.breaks = 0
