@@ -31,8 +31,11 @@ def decide(blocks: Blocks, labels: Sequence[Label], *, keep: frozenset[str] = fr
             whole[label.block].append(label)
         else:
             spans.setdefault(label.block, []).append(label)
+    # Of most blocks only the engine says something.
     return [
-        _verdict(block, opinions, spans.get(block, ()), keep, hidden=blocks.hidden[block])
+        Verdict(block, opinions[0])
+        if len(opinions) == 1 and not keep and block not in spans
+        else _verdict(block, opinions, spans.get(block, ()), keep, hidden=blocks.hidden[block])
         for block, opinions in enumerate(whole)
     ]
 
