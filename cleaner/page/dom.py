@@ -12,7 +12,7 @@ from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
 
 from cleaner.errors import CleanerError
 from cleaner.page.caps import capped
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Dom", "parse"]
 
 _TEXT = "-text"
+# With events every <option> copies the chosen one into its <select>: quadratic, and seen by nobody here.
+_OPTIONS = LexborDocumentOptions.WO_EVENTS.value
 # Elements whose inside is code, a drawing or a form's choices; some hold data or a part of the page.
 _SPECIAL = frozenset({"script", "select", "style", "svg", "template"})
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")  # names that XML allows too
@@ -42,7 +44,9 @@ class Dom:
 
     def __init__(self, html: str, utf8: bytes | None = None) -> None:
         source = capped(html)
-        self._parser = LexborHTMLParser(source if source is not html or utf8 is None else utf8)
+        self._parser = LexborHTMLParser(
+            source if source is not html or utf8 is None else utf8, options=_OPTIONS
+        )
         self.nodes = self._as_read = self._columns(None)
 
     def select(self, css: str) -> list[int]:
