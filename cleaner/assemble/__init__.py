@@ -12,6 +12,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from cleaner.assemble.markdown import markdown
+from cleaner.assemble.notes import noted
 from cleaner.assemble.pieces import kept_blocks
 from cleaner.assemble.places import Places
 from cleaner.assemble.tables import units
@@ -49,15 +50,15 @@ def assemble(
 
     `flags` and `warnings` are those of the steps before; the page's own warnings come first.
     """
-    kept = kept_blocks(blocks, verdicts)
+    kept, notes = noted(blocks, kept_blocks(blocks, verdicts))
     places = Places(blocks)
     parts = list(units(blocks, kept, places))
-    text = plain_text(parts)
+    text = plain_text(parts, notes.firsts)
     words = word_count(text)
     page = blocks.page
-    noted = [*page.warnings, *warnings]
+    said = [*page.warnings, *warnings]
     if not words:
-        flags, noted = [*flags, "empty"], [*noted, _EMPTY]
+        flags, said = [*flags, "empty"], [*said, _EMPTY]
     return Document(
         schema=SCHEMA,
         id=_id(page),
@@ -77,13 +78,13 @@ def assemble(
         license=_line(metadata.license),
         page_type=_line(metadata.page_type),
         text=text,
-        markdown=markdown(blocks, parts, places),
+        markdown=markdown(blocks, parts, places, notes),
         word_count=words,
         confidence=confidence,
         flags=_lines(flags),
         removed=_removed(blocks, verdicts),
         rule=_line(rule),
-        warnings=_lines(noted),
+        warnings=_lines(said),
         source=_source(page),
         cleaner={"version": __version__, "model": model, "rules": rules_version},
     )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cleaner.urls import MAX_CHARS, absolute
+
+if TYPE_CHECKING:
+    from cleaner.types import Page
 
 __all__ = ["Addresses"]
 
@@ -18,10 +22,16 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 class Addresses:
-    """The addresses on a page whose own one is `base`, if that is known."""
+    """The addresses on a page, if its own one is known or it says what they are relative to."""
 
-    def __init__(self, base: str | None) -> None:
-        self._base = base if base and _WEB.match(base) else None
+    def __init__(self, page: Page) -> None:
+        base = page.url if page.url and _WEB.match(page.url) else None
+        self._here = f"{base.partition('#')[0]}#" if base else None
+        nodes = page.tree.nodes if page.tree is not None else None
+        if nodes is not None and "base" in nodes.tags:
+            stated = nodes.attributes[nodes.tags.index("base")].get("href")
+            base = absolute(stated, base) or base
+        self._base = base
         self._origin = self._origin_of(self._base)
 
     @staticmethod
@@ -39,6 +49,10 @@ class Addresses:
     def image(self, source: str | None) -> str | None:
         """Where a picture lies, as Markdown's destination; None unless it is http or https."""
         return self._quick(source) or self._absolute(source, mail=False)
+
+    def is_here(self, address: str) -> bool:
+        """True for a link of `link` that leads to a place on the page itself."""
+        return self._here is not None and address.startswith(self._here)
 
     def _quick(self, address: str | None) -> str | None:
         if not address or len(address) > MAX_CHARS:

@@ -11,7 +11,7 @@ import re
 
 __all__ = ["escape", "escape_cell", "escape_heading", "escape_label", "escape_line_start", "escape_piece"]
 
-_ANY = re.compile(r"[\\`*_\[\]<&~{]")
+_ANY = re.compile(r"[\\`*_\[\]<&~{]|\$.*\$")
 _MARKUP = (
     r"`"
     r"|\\(?=[!-/:-@\[-`{-~]{end})"  # a backslash escapes ASCII punctuation only
@@ -23,6 +23,7 @@ _MARKUP = (
     r"|&(?=#?\w*(?:;{end}))"
     r"|~(?=~)|(?<=\w)~|(?<=[^\w\s])~(?!\w)"  # could close a strikethrough
     r"|(?<=\{)\{(?=[<%])"  # Hugo's short codes
+    r"|\$(?=[^\s$](?:[^$]*[^\s$])?\$(?!\d)|\$[^$]+\$\$)"  # could open a formula
 )
 _IN_LINE = re.compile(_MARKUP.replace("{end}", ""))
 _IN_PIECE = re.compile(_MARKUP.replace("{end}", r"|\Z"))

@@ -1,24 +1,23 @@
-"""One block's pieces -> one line of Markdown: links, emphasis, code and images within the text.
-
-CommonMark reads `**` as emphasis only where its neighbours allow it. So spaces are moved out of the marks,
-and marks that would not be read as such are left away rather than shown as stars.
-"""
+"""One block's pieces -> one line of Markdown: links, emphasis, code and images within the text."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cleaner.assemble.addresses import Addresses
 from cleaner.assemble.escape import escape, escape_label, escape_piece
-from cleaner.page.blocks import BLOCK_TAGS, IMAGE_SOURCES
+from cleaner.assemble.line import CLOSERS, OPENERS, Line, Mark, Marks, begun
+from cleaner.assemble.pictures import is_fallback, sources
+from cleaner.assemble.tex import formulae, harmless, is_typeset
+from cleaner.page.blocks import BLOCK_TAGS
 from cleaner.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleaner.assemble.pieces import Piece
-    from cleaner.types import Nodes
+    from cleaner.assemble.places import Places
+    from cleaner.types import Nodes, Page
 
 __all__ = ["Inline"]
 
@@ -28,82 +27,118 @@ _KINDS = {
     "var": "em", "del": "del", "s": "del", "strike": "del", "sub": "sub", "sup": "sup", "code": "code",
     "tt": "code", "kbd": "code", "samp": "code", **dict.fromkeys(BLOCK_TAGS, "block"),
 }  # fmt: skip
-# Markdown has no signs of its own for sub and sup; everyone who reads it takes these two tags.
-_OPENERS = {"strong": "**", "em": "*", "del": "~~", "sub": "<sub>", "sup": "<sup>", "link": "["}
-_CLOSERS = {"strong": "**", "em": "*", "del": "~~", "sub": "</sub>", "sup": "</sup>"}
-_DELIMITED = frozenset({"strong", "em", "del"})
 _WHOLE = frozenset({"strong", "em", "link"})
-_BACKTICKS = re.compile(r"`+")
+# Elements that the segmenter gives as one piece of TeX with its delimiters.
+_FORMULAE = frozenset({"math", "script"})
 
-_Mark = tuple[str, str]  # kind, and the address of a link
-_Marks = tuple[_Mark, ...]  # outermost first; code is always last, a link at most one
+# How a part of a line is to be written: text yet to be escaped, Markdown as it is, or a picture in Markdown.
+_TEXT, _RENDERED, _IMAGE = range(3)
+_Part = tuple[Marks, str, int]
 
 
 class Inline:
     """Inline Markdown for the blocks of one page."""
 
-    def __init__(self, nodes: Nodes | None, base: str | None) -> None:
-        self._nodes = nodes
-        self._addresses = Addresses(base)
-        self._known: dict[int, _Marks] = {-1: ()}
+    def __init__(self, page: Page, places: Places, signs: Mapping[int, str]) -> None:
+        self._page = page
+        self._places = places
+        self._signs = signs  # links that are signs of notes -> the note's label
+        self._nodes = page.tree.nodes if page.tree is not None else None
+        self._addresses = Addresses(page)
+        self._known: dict[int, Marks] = {-1: ()}
+        self._picture = ""  # the last one
+        self._typeset: bool | None = None
 
     def line(self, pieces: Sequence[Piece], *, heading: bool = False) -> str:
         """The pieces as one line. In a heading `strong` says nothing and is left out."""
         nodes = self._nodes
         if nodes is None:
-            return _begun(escape("".join([text for _, text in pieces])))
+            return begun(escape("".join([text for _, text in pieces])))
         if len(pieces) == 1 and pieces[0][1]:
             node, text = pieces[0]
             marks = self._marks(nodes, node)
-            if not marks:
-                return _begun(escape(text))
-            if len(marks) == 1 and marks[0][0] in _WHOLE:  # every line of a menu, every bold line
-                return self._wrapped(text, marks[0], heading=heading)
-        line = _Line()
-        for marks, text, image in self._marked(nodes, pieces, heading=heading):
-            if image:
+            if self._is_plain(nodes, node, text):
+                if not marks:
+                    return begun(escape(text))
+                if len(marks) == 1 and marks[0][0] in _WHOLE and not heading:  # every line of a menu
+                    return self._wrapped(text, marks[0])
+        line = Line()
+        for marks, text, how in self._parts(nodes, pieces, heading=heading):
+            if how == _IMAGE:
                 line.add_image(text, marks)
+            elif how == _RENDERED:
+                line.add(text, marks)
             else:
                 line.add_text(text, marks)
         return line.closed()
 
-    def _wrapped(self, text: str, mark: _Mark, *, heading: bool) -> str:
+    def _is_plain(self, nodes: Nodes, node: int, text: str) -> bool:
+        """True for text without formulae that is no sign of a note."""
+        if node in self._signs or nodes.tags[node] in _FORMULAE:
+            return False
+        return not (_may_be_tex(text) and self._is_typeset())
+
+    def _is_typeset(self) -> bool:
+        if self._typeset is None:
+            self._typeset = is_typeset(self._page)
+        return self._typeset
+
+    def _wrapped(self, text: str, mark: Mark) -> str:
         """A line with one mark around all of it: nothing stands next to the delimiters."""
         kind, address = mark
         if kind == "link":
             return f"[{escape_label(text)}]({address})"
-        if heading and kind == "strong":
-            return _begun(escape(text))
-        return f"{_OPENERS[kind]}{escape_piece(text)}{_CLOSERS[kind]}"
+        return f"{OPENERS[kind]}{escape_piece(text)}{CLOSERS[kind]}"
 
-    def _marked(
-        self, nodes: Nodes, pieces: Sequence[Piece], *, heading: bool
-    ) -> list[tuple[_Marks, str, bool]]:
-        """Neighbours with the same marks as one; images rendered already."""
-        made: list[tuple[_Marks, str, bool]] = []
+    def _parts(self, nodes: Nodes, pieces: Sequence[Piece], *, heading: bool) -> list[_Part]:
+        """Neighbours with the same marks as one; images, formulae and signs of notes rendered already."""
+        made: list[_Part] = []
         for node, source in pieces:
-            marks, text = self._marks(nodes, node), source
+            marks = self._marks(nodes, node)
             if heading and marks:
-                marks = tuple(mark for mark in marks if mark[0] != "strong")
-            if not source:
-                text = self._image(nodes, node)
-                if text:
-                    made.append((marks, text, True))
-            elif made and made[-1][0] == marks and not made[-1][2]:
-                made[-1] = (marks, made[-1][1] + text, False)
+                marks = tuple([mark for mark in marks if not self._says_nothing(mark)])
+            if node in self._signs:
+                made.append(((), f"[^{self._signs[node]}]", _RENDERED))
+            elif not source:
+                if text := self._image(nodes, node):
+                    made.append((marks, text, _IMAGE))
+            elif nodes.tags[node] in _FORMULAE:
+                made += self._formula(source, marks)
+            elif made and made[-1][0] == marks and made[-1][2] == _TEXT:
+                made[-1] = (marks, made[-1][1] + source, _TEXT)
             else:
-                made.append((marks, text, False))
+                made.append((marks, source, _TEXT))
+        if any(_may_be_tex(text) for _, text, how in made if how == _TEXT) and self._is_typeset():
+            return [part for known in made for part in _split(known)]
         return made
 
-    def _image(self, nodes: Nodes, node: int) -> str:
-        attributes = nodes.attributes[node]
-        for name in IMAGE_SOURCES:
-            source = self._addresses.image(attributes.get(name))
-            if source:
-                return f"![{escape_label(squeeze(attributes.get('alt') or ''))}]({source})"
-        return ""
+    def _says_nothing(self, mark: Mark) -> bool:
+        """True for bold in a heading, and for a heading's link to itself or to the table of contents."""
+        kind, address = mark
+        return kind == "strong" or (kind == "link" and self._addresses.is_here(address))
 
-    def _marks(self, nodes: Nodes, node: int) -> _Marks:
+    def _formula(self, source: str, marks: Marks) -> Iterator[_Part]:
+        """A formula that the segmenter read, and the spaces around it."""
+        formula = source.strip(" ")
+        if source[0] == " ":
+            yield (marks, " ", _TEXT)
+        if formula:
+            kept = tuple([mark for mark in marks if mark[0] == "link"])
+            yield (kept, harmless(formula), _RENDERED)
+        if source[-1] == " " and formula:
+            yield (marks, " ", _TEXT)
+
+    def _image(self, nodes: Nodes, node: int) -> str:
+        source = next(filter(None, map(self._addresses.image, sources(nodes, node))), None)
+        if source is None:
+            return ""
+        image = f"![{escape_label(squeeze(nodes.attributes[node].get('alt') or ''))}]({source})"
+        if image == self._picture and is_fallback(nodes, node):
+            return ""
+        self._picture = image
+        return image
+
+    def _marks(self, nodes: Nodes, node: int) -> Marks:
         """The marks that an element puts on its text, up to the block-level element around it."""
         known = self._known
         if node in known:
@@ -113,7 +148,7 @@ class Inline:
         while node not in known:
             kind = _KINDS.get(tags[node])
             if kind == "block":
-                known[node] = ()
+                known[node] = self._around(nodes, node)
                 break
             unknown.append((node, kind))
             node = parents[node]
@@ -124,7 +159,12 @@ class Inline:
             known[element] = marks
         return marks
 
-    def _inside(self, nodes: Nodes, node: int, kind: str, outer: _Marks) -> _Marks:
+    def _around(self, nodes: Nodes, node: int) -> Marks:
+        """The marks that a block-level element has from around it: a link, as cards and teasers have it."""
+        link = self._places.of(node).link
+        return () if link < 0 else self._inside(nodes, link, "link", ())
+
+    def _inside(self, nodes: Nodes, node: int, kind: str, outer: Marks) -> Marks:
         if outer and any(mark[0] == kind for mark in outer):
             return outer
         in_code = bool(outer) and outer[-1][0] == "code"
@@ -136,126 +176,16 @@ class Inline:
         return outer if in_code else (*outer, (kind, ""))
 
 
-class _Line:
-    """The line so far: its tokens, and the marks that are open."""
-
-    def __init__(self) -> None:
-        self._tokens: list[str] = []
-        self._open: list[tuple[_Mark, int]] = []  # the mark, and its token
-        self._pairs: list[tuple[int, int]] = []  # tokens of delimiters that open and close
-        self._space = False  # one is due before the next token
-        self._apart = False  # a picture stands apart: the one space around it was written before it
-
-    def add_image(self, rendered: str, marks: _Marks) -> None:
-        apart = self._space or not self._tokens
-        self.add(rendered, tuple(mark for mark in marks if mark[0] != "code"))
-        self._apart = apart
-
-    def add_text(self, text: str, marks: _Marks) -> None:
-        core = text.strip(" ")
-        self._space = self._space or text[0] == " " or (self._apart and text[0].isalnum())
-        self._apart = False
-        if not core:
-            return
-        if marks and marks[-1][0] == "code":
-            self.add(_code(core), marks[:-1])
-        else:
-            linked = any(mark[0] == "link" for mark in marks)
-            rendered = escape_label(core) if linked else escape_piece(core)
-            self.add(rendered if self._tokens else _begun(rendered), marks)
-        self._space = text[-1] == " "
-
-    def add(self, rendered: str, marks: _Marks) -> None:
-        """Markdown with its marks, those that are open already left open."""
-        common = 0
-        for (mark, _), wanted in zip(self._open, marks, strict=False):
-            if mark != wanted:
-                break
-            common += 1
-        self._close(common)
-        if self._space and self._tokens:
-            self._tokens.append(" ")
-        self._space = False
-        for mark in marks[common:]:
-            # "Look!" before a link is no image.
-            if mark[0] == "link" and self._tokens and self._tokens[-1].endswith("!"):
-                self._tokens[-1] = self._tokens[-1][:-1] + "\\!"
-            self._open.append((mark, len(self._tokens)))
-            self._tokens.append(_OPENERS[mark[0]])
-        self._tokens.append(rendered)
-
-    def closed(self) -> str:
-        """The whole line."""
-        self._close(0)
-        if self._pairs:
-            _drop_unreadable(self._tokens, self._pairs)
-        return "".join(self._tokens)
-
-    def _close(self, depth: int) -> None:
-        while len(self._open) > depth:
-            (kind, address), opener = self._open.pop()
-            if kind in _DELIMITED:
-                self._pairs.append((opener, len(self._tokens)))
-            self._tokens.append(_CLOSERS.get(kind) or f"]({address})")
+def _may_be_tex(text: str) -> bool:
+    return "$" in text or "\\" in text
 
 
-def _begun(line: str) -> str:
-    """A line whose first bracket is a bracket: not a task, a call-out or a definition."""
-    return "\\" + line if line[:1] == "[" else line
-
-
-def _code(text: str) -> str:
-    """A code span: a fence longer than any run of backticks inside."""
-    if "`" not in text:
-        return f"`{text}`"
-    fence = "`" * (max(len(run) for run in _BACKTICKS.findall(text)) + 1)
-    pad = " " if text[0] == "`" or text[-1] == "`" else ""
-    return f"{fence}{pad}{text}{pad}{fence}"
-
-
-def _drop_unreadable(tokens: list[str], pairs: list[tuple[int, int]]) -> None:
-    """Blank the pairs of delimiters that CommonMark (6.2, "flanking") would show as stars or tildes."""
-    delimiters = {token for pair in pairs for token in pair}
-    # What is blanked can make a neighbour unreadable. Two rounds settle all but riddles.
-    for _ in range(3):
-        unreadable = [
-            pair
-            for sign in {tokens[opener][0] for opener, _ in pairs}
-            for pair in _unreadable(tokens, [p for p in pairs if tokens[p[0]][0] == sign], delimiters, sign)
-        ]
-        for opener, closer in unreadable:
-            tokens[opener] = tokens[closer] = ""
-        pairs = [pair for pair in pairs if tokens[pair[0]]]
-        if not unreadable:
-            return
-
-
-def _unreadable(
-    tokens: list[str], pairs: list[tuple[int, int]], delimiters: set[int], sign: str
-) -> list[tuple[int, int]]:
-    """The pairs of one sign whose neighbours do not let them open or close; a run of the sign is one."""
-    size = len(tokens)
-    before, after = [" "] * size, [" "] * size  # the nearest character that is not of the run
-    last = " "
-    for i in range(size):
-        before[i] = last
-        if tokens[i] and not (i in delimiters and tokens[i][0] == sign):
-            last = tokens[i][-1]
-    last = " "
-    for i in range(size - 1, -1, -1):
-        after[i] = last
-        if tokens[i] and not (i in delimiters and tokens[i][0] == sign):
-            last = tokens[i][0]
+def _split(part: _Part) -> list[_Part]:
+    """A part of a line with its formulae apart."""
+    marks, text, how = part
+    if how != _TEXT or (marks and marks[-1][0] == "code"):
+        return [part]
     return [
-        (opener, closer)
-        for opener, closer in pairs
-        if not (
-            (_is_word(after[opener]) or not _is_word(before[opener]))
-            and (_is_word(before[closer]) or not _is_word(after[closer]))
-        )
+        (marks, harmless(found) if is_formula else found, _RENDERED if is_formula else _TEXT)
+        for found, is_formula in formulae(text)
     ]
-
-
-def _is_word(character: str) -> bool:
-    """True for what is neither space nor punctuation: letters, digits, marks."""
-    return character.isalnum()

@@ -9,28 +9,34 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaner.assemble.code import PREFORMATTED, language
 from cleaner.assemble.escape import escape_cell, escape_heading, escape_line_start
 from cleaner.assemble.inline import Inline
-from cleaner.assemble.pieces import PREFORMATTED, Kept, pieces
-from cleaner.assemble.places import DUMP_NUMBER
-from cleaner.assemble.tables import Grid, TableRun, grid
+from cleaner.assemble.line import code_span
+from cleaner.assemble.notes import NO_NOTES
+from cleaner.assemble.pieces import Kept, pieces
+from cleaner.assemble.places import DUMP_NUMBER, Container
+from cleaner.assemble.tables import TableRun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleaner.assemble.places import Container, Places
+    from cleaner.assemble.notes import Note, Notes
+    from cleaner.assemble.places import Places
     from cleaner.types import Blocks
 
 __all__ = ["markdown"]
 
-_LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-(?:source-|text-)?|brush:\s*)([\w+#.-]{1,30})")
-_CLASS_CHARS = 500
+_BOX_CHARS = len("[x] ")
+_INDENTS = {"quote": "> ", "note": "    "}  # of what stands below the first line
 _BACKTICKS = re.compile(r"`{3,}")
 
 
-def markdown(blocks: Blocks, units: Iterable[Kept | TableRun], places: Places) -> str:
+def markdown(
+    blocks: Blocks, units: Iterable[Kept | TableRun], places: Places, notes: Notes = NO_NOTES
+) -> str:
     """The blocks with their structure, as Markdown; every sign of the text that is no markup escaped."""
-    writer = _Writer(blocks, places)
+    writer = _Writer(blocks, places, notes)
     for unit in units:
         if isinstance(unit, TableRun):
             writer.add_table(unit)
@@ -42,76 +48,75 @@ def markdown(blocks: Blocks, units: Iterable[Kept | TableRun], places: Places) -
 class _Writer:
     """The lines so far, and the containers that the last of them stands in."""
 
-    def __init__(self, blocks: Blocks, places: Places) -> None:
+    def __init__(self, blocks: Blocks, places: Places, notes: Notes) -> None:
         self.lines: list[str] = []
         self._blocks = blocks
         self._places = places
-        self._nodes = blocks.page.tree.nodes if blocks.page.tree is not None else None
-        self._inline = Inline(self._nodes, blocks.page.url)
+        self._notes = notes
+        self._is_dump = blocks.page.tree is None
+        self._inline = Inline(blocks.page, places, notes.signs)
         self._containers: tuple[Container, ...] = ()
         self._indents: list[str] = []  # what each open container puts before a line
         self._outer = ""  # what all but the innermost put before a line, together
         self._paragraph = False  # the last block was one: another line may join it
         self._signs: dict[tuple[int, bool], str] = {}  # list, and whether it is numbered -> its marker
-        self._grids: dict[int, Grid] = {}
 
     def add_block(self, block: Kept) -> None:
-        place = self._places.of_block(block.index)
-        if self._blocks.tags[block.index] in PREFORMATTED:
-            self._add(place.containers, self._fenced(block))
+        place = self._places.of_block(block.at)
+        containers = place.containers
+        if block.at in self._notes.blocks:
+            containers = self._in_note(self._notes.blocks[block.at], containers)
+        if self._blocks.tags[block.at] in PREFORMATTED:
+            self._add(containers, self._fenced(block))
             return
         heading = bool(place.heading and block.text)
         line = self._inline.line(pieces(self._blocks, block), heading=heading)
         if not line:
             return
         if heading:
-            self._add(place.containers, [f"{'#' * place.heading} {escape_heading(line)}"])
+            self._add(containers, [f"{'#' * place.heading} {escape_heading(line)}"])
         else:
-            if self._nodes is None and place.containers and place.containers[-1].kind == "item":
+            if self._is_dump and containers and containers[-1].kind == "item":
                 line = DUMP_NUMBER.sub("", line, count=1)  # the marker says it
-            self._add(place.containers, [escape_line_start(line)], paragraph=True, joined=block.joined)
+            self._add(containers, [escape_line_start(line)], paragraph=True, joined=block.joined)
+
+    def _in_note(self, note: Note, containers: tuple[Container, ...]) -> tuple[Container, ...]:
+        """The containers inside a note, in place of the list that the page keeps its notes in."""
+        inside = [container for container in containers if container.node > note.node]
+        return (Container("note", note.node, label=note.label), *inside)
 
     def add_table(self, table: TableRun) -> None:
-        if self._nodes is None:
-            raise ValueError("a text dump has no tables")
-        if table.table not in self._grids:
-            self._grids[table.table] = grid(self._nodes, self._places, table.table)
-        columns, headers = self._grids[table.table]
-        rows = [{columns[cell]: self._cell(blocks) for cell, blocks in row} for row in self._cells(table)]
+        outside = len(table.place.containers)
+        rows = [
+            {column: text for column, cell in row.items() if (text := self._cell(cell, outside))}
+            for row in table.rows
+        ]
         # Columns in which nothing was kept are no columns.
-        used = sorted({column for row in rows for column, text in row.items() if text})
+        used = sorted(set().union(*rows))
         if not used:
             return
-        first = self._places.of_block(table.rows[0][0][0].index).row
-        header = rows.pop(0) if first in headers else {}
+        header = rows.pop(0) if table.headed else {}
         lines = [_row(header, used, whole=True), f"|{' --- |' * len(used)}"]
-        lines += [_row(row, used) for row in rows if any(row.values())]
+        lines += [_row(row, used) for row in rows if row]
         self._add(table.place.containers, lines)
 
-    def _cells(self, table: TableRun) -> list[list[tuple[int, list[Kept]]]]:
-        return [[(self._places.of_block(cell[0].index).cell, cell) for cell in row] for row in table.rows]
-
-    def _cell(self, cell: list[Kept]) -> str:
-        lines = [self._inline.line(pieces(self._blocks, block)) for block in cell]
-        return escape_cell(" ".join([line for line in lines if line]))
+    def _cell(self, cell: list[Kept], outside: int) -> str:
+        """A cell on one line: its blocks, lines and items with a break between them."""
+        lines: list[str] = []
+        item = -1
+        for block in cell:
+            inner = self._places.of_block(block.at).containers[outside:]
+            items = [container.node for container in inner if container.kind == "item"]
+            if self._blocks.tags[block.at] in PREFORMATTED:
+                lines += [code_span(line) for line in block.text.split("\n") if line.strip()]
+            elif line := self._inline.line(pieces(self._blocks, block)):
+                lines.append(f"- {line}" if items and items[-1] != item else line)
+            item = items[-1] if items else -1
+        return escape_cell("<br>".join(lines))
 
     def _fenced(self, block: Kept) -> list[str]:
         fence = "`" * max([3, *(len(run) + 1 for run in _BACKTICKS.findall(block.text))])
-        return [fence + self._language(block), *block.text.split("\n"), fence]
-
-    def _language(self, block: Kept) -> str:
-        """The language that a class names: of the block, of the code in it, or of two elements above."""
-        nodes = self._nodes
-        if nodes is None:
-            return ""
-        owner = self._blocks.nodes[block.index]
-        above = [owner, nodes.parents[owner], nodes.parents[max(nodes.parents[owner], 0)]]
-        inside = [node for node, _ in self._blocks.runs[block.index][:1]]
-        for node in (*inside, *(node for node in above if node >= 0)):
-            found = _LANGUAGE.search((nodes.attributes[node].get("class") or "")[:_CLASS_CHARS])
-            if found:
-                return found[1].rstrip(".")
-        return ""
+        return [fence + language(self._blocks, block.at), *block.text.split("\n"), fence]
 
     def _add(
         self,
@@ -134,7 +139,7 @@ class _Writer:
         if self._is_next(containers) and len(content) == 1:  # most of the rest: the next item of a list
             marker = self._item_marker(containers[-1], 0, -1)
             self.lines.append(self._outer + marker + content[0])
-            self._indents = [*self._indents[:-1], " " * len(marker)]
+            self._indents = [*self._indents[:-1], _spaces(marker)]
             self._containers, self._paragraph = containers, paragraph
             return
         common = _common(self._containers, containers)
@@ -145,7 +150,7 @@ class _Writer:
         for level in range(common, len(containers)):
             marker = self._marker(containers, level, common, paragraph=paragraph)
             head += marker
-            indents.append("> " if marker == "> " else " " * len(marker))
+            indents.append(_INDENTS.get(containers[level].kind) or _spaces(marker))
         body = "".join(indents)
         self.lines.append(head + content[0])
         self.lines.extend([body + line if line else body.rstrip() for line in content[1:]])
@@ -196,6 +201,8 @@ class _Writer:
             return "> "
         if new.kind == "item":
             return self._item_marker(new, level, common)
+        if new.kind == "note":
+            return f"[^{new.label}]: "
         if level == common and self._is_defined(containers, level, paragraph=paragraph):
             return ": "
         return ""
@@ -209,7 +216,13 @@ class _Writer:
             closed = self._containers[level] if level == common < len(self._containers) else None
             behind = closed and closed.kind == "item" and self._signs.get((closed.group, numbered))
             sign = self._signs[item.group, numbered] = other if behind == first else first
-        return f"{item.number}{sign} " if numbered else f"{sign} "
+        marker = f"{item.number}{sign} " if numbered else f"{sign} "
+        return f"{marker}[{item.label}] " if item.label else marker
+
+
+def _spaces(marker: str) -> str:
+    """What stands below a marker; the box of a task is part of the text."""
+    return " " * (len(marker) - (_BOX_CHARS if marker.endswith("] ") else 0))
 
 
 def _common(left: tuple[Container, ...], right: tuple[Container, ...]) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.assemble.code import PREFORMATTED, listing
 from cleaner.text import safe
 
 if TYPE_CHECKING:
@@ -12,23 +12,22 @@ if TYPE_CHECKING:
 
     from cleaner.types import Blocks, Label, Verdict
 
-__all__ = ["PREFORMATTED", "Kept", "Piece", "kept_blocks", "pieces"]
+__all__ = ["Kept", "Piece", "kept_blocks", "pieces", "resqueezed"]
 
-PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
 _CLOSING = frozenset(".,;:!?)]}’”»…")
 _OPENING = frozenset("([{‘“«")
 
 Piece = tuple[int, str]  # the element, and its text with white space squeezed; an image has the text ""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A block of the document."""
 
-    index: int
+    at: int  # index of the block
     text: str  # "" for an image
     joined: bool  # goes on, after a line break, where the kept block before ended
     cuts: tuple[Label, ...]
+    pieces: list[Piece] | None = None  # where they are no longer those of the page
 
 
 def kept_blocks(blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Kept]:
@@ -44,6 +43,10 @@ def kept_blocks(blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Kept]:
             text = _mended(text, verdict.cuts, preformatted=blocks.tags[i] in PREFORMATTED)
             if not any(character.isalnum() for character in text):
                 continue
+        elif blocks.tags[i] in PREFORMATTED:
+            text = listing(blocks, i)
+            if not text.strip():
+                continue
         kept.append(Kept(i, text, blocks.joins[i] and last == i - 1, verdict.cuts))
         last = i
     return kept
@@ -51,11 +54,13 @@ def kept_blocks(blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Kept]:
 
 def pieces(blocks: Blocks, kept: Kept) -> list[Piece]:
     """The block's text as pieces, one an element, squeezed and cut as the text is; images between them."""
-    i = kept.index
+    if kept.pieces is not None:
+        return kept.pieces
+    i = kept.at
     run, text = blocks.runs[i], blocks.texts[i]
     if not run:
         return [(blocks.nodes[i], kept.text)]
-    made = [(run[0][0], text)] if len(run) == 1 else _squeezed(run)
+    made = [(run[0][0], text)] if len(run) == 1 else resqueezed(run)
     if len(run) > 1 and "".join([piece for _, piece in made]) != text:
         made = [
             (blocks.nodes[i], text)
@@ -63,7 +68,7 @@ def pieces(blocks: Blocks, kept: Kept) -> list[Piece]:
     return _cut(made, _ranges(text, kept.cuts, preformatted=False)) if kept.cuts else made
 
 
-def _squeezed(run: list[Piece]) -> list[Piece]:
+def resqueezed(run: list[Piece]) -> list[Piece]:
     """`cleaner.text.squeeze` over pieces: one space where one was, be it on either side of a tag."""
     made: list[Piece] = []
     spaced = True  # the text so far ends in a space, or has not begun

@@ -20,17 +20,21 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # All that `_inside` looks at; any other element is where its parent is.
-_STRUCTURE = frozenset({*_LISTS, *_CELLS, *_HEADINGS, "table", "tr", "dl", "dt", "dd", "li", "blockquote"})
+_STRUCTURE = frozenset(
+    {*_LISTS, *_CELLS, *_HEADINGS, "table", "tr", "dl", "dt", "dd", "li", "blockquote", "a"}
+)
+_BOX_DEPTH = 3  # <li><p><label><input>
 _HIGHEST_NUMBER = 999_999_999  # CommonMark 5.2: at most nine digits
 
 
 class Container(NamedTuple):
     """An element that indents what is in it."""
 
-    kind: str  # "quote", "item", "term", "definition"
+    kind: str  # "quote", "item", "term", "definition", "note"
     node: int
     group: int = -1  # the list that an item, a term or a definition belongs to
     number: int = -1  # of an item in a numbered list
+    label: str = ""  # of a note; " " or "x" of an item in a list of tasks
 
 
 class Place(NamedTuple):
@@ -42,6 +46,7 @@ class Place(NamedTuple):
     table: int = -1
     row: int = -1
     cell: int = -1
+    link: int = -1  # around whole blocks
 
 
 # The number that an item of a list has in its text, where tags are lost.
@@ -55,7 +60,9 @@ class Places:
         self._blocks = blocks
         self._nodes = blocks.page.tree.nodes if blocks.page.tree is not None else None
         self._known: dict[int, Place] = {-1: Place()}
-        self._numbers: dict[int, dict[int, int]] = {}  # numbered list -> item -> number
+        self._numbers: dict[int, dict[int, int]] = {}  # list -> item -> number
+        self._before: dict[int, int] = {}  # list that is a child of a list -> the item before it
+        self._boxes = _boxes(self._nodes) if self._nodes is not None else {}
 
     def of_block(self, index: int) -> Place:
         """The place of a block; in text dumps the tag alone tells."""
@@ -96,13 +103,21 @@ class Places:
             return outer._replace(row=node, cell=-1)
         if tag in _CELLS:
             return outer._replace(cell=node) if outer.row >= 0 else outer
-        if tag in _LISTS or tag == "dl":
+        if tag == "a":
+            return outer._replace(link=node) if nodes.attributes[node].get("href") else outer
+        if tag in _LISTS:
+            # Old editors write <ul><li>a</li><ul><li>in a</li></ul></ul>.
+            if nodes.parents[node] == outer.group >= 0:
+                self._count(nodes, outer.group)
+                outer = self._known.get(self._before.get(node, -1), outer)
+            return outer._replace(group=node)
+        if tag == "dl":
             return outer._replace(group=node)
         container = self._container(nodes, node, outer)
         if container is None or len(outer.containers) >= _DEEPEST:
             return outer
         containers = (*outer.containers, container)
-        return Place(containers, outer.heading, outer.group, outer.table, outer.row, outer.cell)
+        return outer._replace(containers=containers)
 
     def _container(self, nodes: Nodes, node: int, outer: Place) -> Container | None:
         tag, group = nodes.tags[node], outer.group
@@ -110,7 +125,8 @@ class Places:
             return Container("quote", node)
         if tag == "li":
             numbered = group >= 0 and nodes.tags[group] == "ol"
-            return Container("item", node, group, self._number(nodes, group, node) if numbered else -1)
+            number = self._count(nodes, group).get(node, -1) if numbered else -1
+            return Container("item", node, group, number, self._boxes.get(node, ""))
         if tag == "dt":
             return Container("term", node, group)
         # CommonMark knows no definition lists: a second indent would read as code there.
@@ -118,19 +134,52 @@ class Places:
             return Container("definition", node, group)
         return None
 
-    def _number(self, nodes: Nodes, group: int, item: int) -> int:
-        """The number of an item, its whole list counted in one walk; -1 if it is no child of the list."""
-        if group not in self._numbers:
-            numbers = self._numbers[group] = {}
-            number = _integer(nodes.attributes[group].get("start"), 1)
-            child = group + 1
-            while child < nodes.ends[group]:
-                if nodes.tags[child] == "li":
-                    number = _integer(nodes.attributes[child].get("value"), number)
-                    numbers[child] = number
-                    number = min(number + 1, _HIGHEST_NUMBER)
-                child = nodes.ends[child]
-        return self._numbers[group].get(item, -1)
+    def _count(self, nodes: Nodes, group: int) -> dict[int, int]:
+        """The numbers of a list's items, and the items before lists in it, all in one walk."""
+        if group in self._numbers:
+            return self._numbers[group]
+        numbers = self._numbers[group] = {}
+        attributes = nodes.attributes[group]
+        children = _children(nodes, group)
+        step = -1 if "reversed" in attributes else 1
+        number = _integer(
+            attributes.get("start"), 1 if step > 0 else sum(nodes.tags[c] == "li" for c in children)
+        )
+        item = -1
+        for child in children:
+            if nodes.tags[child] == "li":
+                item, number = child, _integer(nodes.attributes[child].get("value"), number)
+                numbers[child] = number
+                number = min(max(number + step, 0), _HIGHEST_NUMBER)
+            elif nodes.tags[child] in _LISTS:
+                self._before[child] = item
+        return numbers
+
+
+def _children(nodes: Nodes, parent: int) -> list[int]:
+    children = []
+    child = parent + 1
+    while child < nodes.ends[parent]:
+        children.append(child)
+        child = nodes.ends[child]
+    return children
+
+
+def _boxes(nodes: Nodes) -> dict[int, str]:
+    """Items of lists of tasks: " " if it is open, "x" if it is done."""
+    if "input" not in nodes.tags:
+        return {}
+    boxes: dict[int, str] = {}
+    for node, tag in enumerate(nodes.tags):
+        if tag == "input" and nodes.attributes[node].get("type") == "checkbox":
+            item = node
+            for _ in range(_BOX_DEPTH):
+                item = nodes.parents[item]
+                if item < 0 or nodes.tags[item] == "li":
+                    break
+            if item >= 0 and nodes.tags[item] == "li":
+                boxes.setdefault(item, "x" if "checked" in nodes.attributes[node] else " ")
+    return boxes
 
 
 def _integer(value: str | None, default: int) -> int:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from cleaner.assemble.tables import TableRun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cleaner.assemble.pieces import Kept
 
 __all__ = ["plain_text"]
 
 
-def plain_text(units: Iterable[Kept | TableRun]) -> str:
-    """Blocks separated by a blank line, lines of one by a newline; of a table a row a line, cells by tabs."""
+def plain_text(units: Iterable[Kept | TableRun], firsts: Mapping[int, str]) -> str:
+    """Blocks separated by a blank line, lines of one by a newline; of a table a row a line, cells by tabs.
+
+    `firsts` has the label of each note, which its first block begins with.
+    """
     parts: list[str] = []
     apart = True  # a picture between two lines of a paragraph leaves them together, any other parts them
     for unit in units:
@@ -23,6 +26,8 @@ def plain_text(units: Iterable[Kept | TableRun]) -> str:
             text, joined = _rows(unit), False
         else:
             text, joined = unit.text, unit.joined
+            if unit.at in firsts:
+                text = f"[{firsts[unit.at]}] {text}".rstrip()
         apart = apart or not joined
         if not text:
             continue
@@ -34,8 +39,10 @@ def plain_text(units: Iterable[Kept | TableRun]) -> str:
 
 
 def _rows(table: TableRun) -> str:
+    """A row a line; a tab for a cell of which nothing is left, so that columns stay columns."""
     rows = [
-        "\t".join([" ".join([block.text for block in cell if block.text]) for cell in row]).strip("\t")
+        {column: text for column, cell in row.items() if (text := " ".join([b.text for b in cell if b.text]))}
         for row in table.rows
     ]
-    return "\n".join([row for row in rows if row])
+    used = sorted(set().union(*rows))
+    return "\n".join(["\t".join([row.get(c, "") for c in used]).rstrip("\t") for row in rows if row])

@@ -169,3 +169,59 @@ def test_a_line_marked_as_a_whole(html, markdown):
 
 def test_a_link_whose_label_ends_in_a_backslash_still_ends():
     assert markdown_of("<p><a href='/x'>a\\</a>") == "[a\\\\](https://example.org/x)"
+
+
+def test_a_link_around_blocks_is_around_what_they_say():
+    html = "<a href='/x'><h3>Title</h3><p>Text <b>here</b></p><div><img src='/a.png'></div></a><p>after"
+
+    assert markdown_of(html) == (
+        "### [Title](https://example.org/x)\n\n[Text **here**](https://example.org/x)\n\n"
+        "[![](https://example.org/a.png)](https://example.org/x)\n\nafter"
+    )
+
+
+def test_addresses_are_relative_to_the_base_that_the_page_states():
+    head = "<base href='https://cdn.example.com/d/'>"
+
+    assert markdown_of(f"{head}<p><a href='x'>x</a> <a href='/y'>y</a>") == (
+        "[x](https://cdn.example.com/d/x) [y](https://cdn.example.com/y)"
+    )
+    assert markdown_of("<base href='javascript:x'><p><a href='/x'>x</a>") == "[x](https://example.org/x)"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2 id=s>Fog<a href='#s'>¶</a></h2>",
+        "<h2 id=s><a href='#s'>Fog</a></h2>",
+        "<h2><a href='https://example.org/a/b.html#s'><b>Fog</b></a></h2>",
+        "<h2><a href='#s' aria-hidden=true><svg></svg></a>Fog</h2>",
+    ],
+)
+def test_a_headings_link_to_itself_is_left_out(heading):
+    assert markdown_of(heading) == "## Fog"
+
+
+def test_a_headings_link_to_elsewhere_stays():
+    assert markdown_of("<h2><a href='/x'>Fog</a></h2>") == "## [Fog](https://example.org/x)"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src='data:,' srcset='/s.png 300w, /a.png 900w, /m.png 600w'>",
+        "<img src='data:,' data-srcset='/s.png, /a.png 2x'>",
+        "<picture><source srcset='/a.png 2x, /s.png 1x'> <img src='data:,'></picture>",
+        "<img data-src='/a.png' src='data:,'><noscript><img src='/a.png'></noscript>",
+    ],
+)
+def test_a_picture_is_found_wherever_lazy_loaders_keep_it_and_shown_once(html):
+    assert markdown_of(html) == "![](https://example.org/a.png)"
+
+
+def test_a_picture_that_stands_twice_stands_twice():
+    assert markdown_of("<p><img src='/a.png'><p><img src='/a.png'>").count("a.png") == 2
+
+
+def test_a_list_of_sizes_too_long_to_be_one_is_not_read():
+    assert markdown_of(f"<img src='data:,' srcset='{'/a.png 1x, ' * 2000}'>") == ""

@@ -127,73 +127,6 @@ def test_a_break_is_a_hard_break():
     assert markdown_of("<ul><li>Quay Road<br>Harbour</ul>") == "- Quay Road  \n  Harbour"
 
 
-@pytest.mark.parametrize(
-    ("html", "language"),
-    [
-        ('<pre class="language-python">x</pre>', "python"),
-        ('<pre><code class="hljs lang-c++">x</code></pre>', "c++"),
-        ('<div class="highlight-source-js"><pre>x</pre></div>', "js"),
-        ('<div class="highlight-sh"><div><pre>x</pre></div></div>', "sh"),
-        ('<pre class="brush: ruby; gutter: false">x</pre>', "ruby"),
-        ('<pre class="language-`x">x</pre>', ""),
-        ("<pre>x</pre>", ""),
-    ],
-)
-def test_code_is_fenced_with_its_language(html, language):
-    assert markdown_of(html) == f"```{language}\nx\n```"
-
-
-def test_the_fence_is_longer_than_what_it_holds():
-    assert markdown_of("<pre>```\n`````\n</pre>") == "``````\n```\n`````\n``````"
-
-
-def test_a_data_table_is_a_pipe_table():
-    html = (
-        "<table><caption>Huts</caption><tr><th>Hut<th>Beds<tr><td><a href='/u'>Up|per</a><td>12"
-        "<tr><td>Lower<td><b>20</b></table>"
-    )
-
-    assert markdown_of(html) == plain(
-        """
-        Huts
-
-        | Hut | Beds |
-        | --- | --- |
-        | [Up\\|per](https://example.org/u) | 12 |
-        | Lower | **20** |
-        """
-    )
-
-
-def test_spans_leave_empty_cells():
-    html = (
-        "<table><tr><td rowspan=2>a<td colspan=2>b<td>c<tr><td>d<td>e<td>f"
-        "<tr><td colspan=x>g<td colspan=99999>h<td>i<td>j</table>"
-    )
-
-    assert markdown_of(html) == plain(
-        """
-        |  |  |  |  |
-        | --- | --- | --- | --- |
-        | a | b |  | c |
-        |  | d | e | f |
-        | g | h | i | j |
-        """
-    )
-
-
-def test_a_column_that_was_dropped_is_no_column():
-    html = "<table><tr><td>a<td>Share<td>b<tr><td>c<td>Share<td>d</table>"
-
-    assert "| a | b |\n| c | d |" in markdown_of(html, drop={"Share": "share"})
-
-
-def test_a_table_of_pictures_that_lead_nowhere_is_nothing():
-    html = "<table><tr><td><img src='data:,'><td><img src='data:,'><tr><td><img src='data:,'></table>"
-
-    assert markdown_of(html) == ""
-
-
 def test_rules_between_paragraphs_leave_no_trace():
     assert markdown_of("<p>a<hr><p>b") == "a\n\nb"
 
@@ -228,3 +161,22 @@ def test_a_segmenter_that_sees_another_text_than_its_pieces_is_believed():
     blocks.texts[0] = "one, two"
 
     assert assemble(blocks, verdicts_of(blocks), Metadata()).markdown == "one, two"
+
+
+def test_a_list_in_a_list_belongs_to_the_item_before_it():
+    assert markdown_of("<ul><li>a</li><ul><li>in a</li></ul><li>b</li></ul>") == "- a\n  - in a\n- b"
+    assert markdown_of("<ul><ul><li>a</li></ul><li>b</li></ul>") == "- a\n\n* b"
+
+
+def test_a_reversed_list_counts_down():
+    assert markdown_of("<ol reversed><li>a<li>b</ol>") == "2. a\n1. b"
+    assert markdown_of("<ol reversed start=1><li>a<li>b<li>c</ol>") == "1. a\n0. b\n0. c"
+
+
+def test_tasks_are_open_or_done():
+    html = (
+        "<ul><li><input type=checkbox checked> Pack<li><p><label><input type=checkbox>Go</label></p>"
+        "<p>With a map.</p><li>Sleep</ul><input type=checkbox>"
+    )
+
+    assert markdown_of(html) == "- [x] Pack\n- [ ] Go\n\n  With a map.\n- Sleep"

@@ -1,0 +1,189 @@
+"""Links within a page that look like signs of footnotes, and the elements that they lead to.
+
+Told by what every footnote has, whoever made it: a short link forward to a place on the same page, and from
+there a link back. A sign above the line needs no way back.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from cleaner.assemble.code import PREFORMATTED
+from cleaner.page.blocks import BLOCK_TAGS
+from cleaner.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cleaner.assemble.pieces import Kept
+    from cleaner.types import Blocks, Nodes
+
+__all__ = ["Anchored", "Region", "anchored", "sign", "wrapper"]
+
+_SIGN_CHARS = 12  # "[note 12]"
+_ABOVE = 3  # elements: <sup><span><a>
+_WRAPPER_NODES = 12  # <sup><a><span>[</span>1<span>]</span></a></sup> has seven
+_BACK_CHARS = 40  # "Jump back to footnote 12 in the text"
+_SIGN = re.compile(r"\w|[*†‡§¶]")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HOLDERS = frozenset({"li", "dd", "aside"})
+_BRACKETS = " []()"
+
+
+class Region(NamedTuple):
+    """Where a note may be: elements start <= node < stop."""
+
+    start: int
+    stop: int
+    target: int
+    holder: int
+
+
+class Anchored(NamedTuple):
+    """Signs of notes and where the notes are; a target is the element that a sign leads to."""
+
+    regions: list[Region]
+    signs: dict[int, list[int]]  # target -> links
+    backs: set[int]  # links back
+
+
+def anchored(blocks: Blocks, kept: Iterable[Kept], nodes: Nodes) -> Anchored | None:
+    """The signs of notes in the kept blocks; None on a page without any."""
+    here = (blocks.page.url or "").partition("#")[0]
+    forward = _forward_links(blocks, kept, nodes, here)
+    if not forward:
+        return None
+    targets = _targets(nodes, set(forward.values()))
+    signs: dict[int, list[int]] = {}
+    for link, fragment in forward.items():
+        target = targets.get(fragment, -1)
+        if target >= nodes.ends[link] and nodes.tags[target] not in _HEADINGS:
+            signs.setdefault(target, []).append(link)
+    backs: set[int] = set()
+    regions: list[Region] = []
+    for region in _regions(nodes, sorted(signs)):
+        found = _back_links(nodes, region, signs[region.target], here)
+        if found or any(_is_raised(nodes, link) for link in signs[region.target]):
+            regions.append(region)
+            backs.update(found)
+    return Anchored(regions, signs, backs) if regions else None
+
+
+def _forward_links(blocks: Blocks, kept: Iterable[Kept], nodes: Nodes, here: str) -> dict[int, str]:
+    """Short links in the text to a place on the same page: link -> fragment."""
+    tags, parents = nodes.tags, nodes.parents
+    found: dict[int, str] = {}
+    for block in kept:
+        if not blocks.link_chars[block.at] or blocks.tags[block.at] in PREFORMATTED:
+            continue
+        for node, text in blocks.runs[block.at]:
+            if not 0 < len(text) <= _SIGN_CHARS:
+                continue
+            link = node
+            for _ in range(_ABOVE):
+                if tags[link] == "a" or parents[link] < 0:
+                    break
+                link = parents[link]
+            if link not in found and tags[link] == "a":
+                fragment = _fragment(nodes.attributes[link].get("href"), here)
+                if fragment and _SIGN.search(text):
+                    found[link] = fragment
+    return {link: fragment for link, fragment in found.items() if sign(nodes, link)}
+
+
+def _fragment(href: str | None, here: str) -> str:
+    """The place on the page that a link leads to; "" for a link that leads elsewhere."""
+    if not href:
+        return ""
+    before, _, fragment = href.partition("#")
+    return unquote(fragment) if fragment and before in ("", here) else ""
+
+
+def sign(nodes: Nodes, link: int) -> str:
+    """What a link says, without brackets; "" if that is no sign of a note."""
+    if nodes.ends[link] - link > _WRAPPER_NODES:
+        return ""
+    text = squeeze("".join(nodes.texts[link : nodes.ends[link]]))
+    return text.strip(_BRACKETS) if len(text) <= _SIGN_CHARS and _SIGN.search(text) else ""
+
+
+def _targets(nodes: Nodes, wanted: set[str]) -> dict[str, int]:
+    """The first element with each of these ids, or names of anchors."""
+    found: dict[str, int] = {}
+    for node, attributes in enumerate(nodes.attributes):
+        if attributes:
+            name = attributes.get("id")
+            if name in wanted:
+                found.setdefault(name, node)
+            if nodes.tags[node] == "a" and (name := attributes.get("name")) in wanted:
+                found.setdefault(name, node)
+    return found
+
+
+def _regions(nodes: Nodes, targets: Sequence[int]) -> list[Region]:
+    """The elements of each note, none in two: around its target, up to the next one where several share."""
+    regions = []
+    for i, target in enumerate(targets):
+        holder = target
+        while nodes.tags[holder] not in BLOCK_TAGS and nodes.parents[holder] >= 0:
+            holder = nodes.parents[holder]
+        if nodes.tags[nodes.parents[holder]] in _HOLDERS and nodes.parents[holder] == holder - 1:
+            holder -= 1
+        before = targets[i - 1] if i else -1
+        after = targets[i + 1] if i + 1 < len(targets) else len(nodes)
+        start = holder if before < holder else target
+        regions.append(Region(start, min(nodes.ends[holder], after), target, holder))
+    for i in range(len(regions) - 1):  # a holder may begin before the target in it does
+        regions[i] = regions[i]._replace(stop=min(regions[i].stop, regions[i + 1].start))
+    return regions
+
+
+def _back_links(nodes: Nodes, region: Region, links: Iterable[int], here: str) -> list[int]:
+    """The links in a note that lead back to one of its signs, or to what stands around the sign."""
+    near: set[str | None] = set()
+    for link in links:
+        around = [*range(max(link - 2, 0), nodes.ends[link])]
+        node = link
+        for _ in range(_ABOVE):
+            node = nodes.parents[node]
+            if node < 0:
+                break
+            around.append(node)
+            if nodes.tags[node] in BLOCK_TAGS:
+                break
+        near.update(nodes.attributes[node].get(name) for node in around for name in ("id", "name"))
+    return [
+        node
+        for node in range(region.start, region.stop)
+        if nodes.tags[node] == "a"
+        and _fragment(nodes.attributes[node].get("href"), here) in near
+        and sum(map(len, nodes.texts[node : nodes.ends[node]])) <= _BACK_CHARS
+    ]
+
+
+def _is_raised(nodes: Nodes, link: int) -> bool:
+    """True for a link that stands above the line, or says what it is: it needs no link back."""
+    parent = nodes.parents[link]
+    inside = nodes.tags[link : min(nodes.ends[link], link + _ABOVE)]
+    return (
+        nodes.attributes[link].get("role") == "doc-noteref"
+        or nodes.tags[parent] == "sup"
+        or nodes.tags[nodes.parents[parent]] == "sup"
+        or "sup" in inside
+    )
+
+
+def wrapper(nodes: Nodes, link: int) -> range:
+    """The elements of a sign: the link, and what is around it and says no more."""
+    said, node = sign(nodes, link), link
+    while True:
+        outer = nodes.parents[node]
+        size = nodes.ends[outer] - outer
+        if nodes.tags[outer] in BLOCK_TAGS or size > _WRAPPER_NODES:
+            break
+        if squeeze("".join(nodes.texts[outer : nodes.ends[outer]])).strip(_BRACKETS) != said:
+            break
+        node = outer
+    return range(node, nodes.ends[node])

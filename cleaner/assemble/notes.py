@@ -1,0 +1,186 @@
+"""Footnotes in Markdown's way: a sign becomes `[^1]`, the note `[^1]: ...`.
+
+The link back goes, since a reader of Markdown gets one of his own. A sign whose note was dropped stays the
+link that it was, and a note whose sign was dropped stays the list item that it was.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.assemble.anchors import anchored, sign, wrapper
+from cleaner.assemble.code import PREFORMATTED
+from cleaner.assemble.pieces import pieces, resqueezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cleaner.assemble.anchors import Anchored, Region
+    from cleaner.assemble.pieces import Kept, Piece
+    from cleaner.types import Blocks, Nodes
+
+__all__ = ["NO_NOTES", "Note", "Notes", "noted"]
+
+_NO_WORD = re.compile(r"\W+")
+_AROUND_BACK = frozenset(" ^↑↩[](){},;:.|\u21a9\ufe0e\ufe0f")
+
+
+class Note(NamedTuple):
+    """A note: its label, and the element that holds it."""
+
+    label: str
+    node: int
+
+
+class Notes(NamedTuple):
+    """The notes of a page, both ends of which were kept."""
+
+    signs: dict[int, str]  # link -> label
+    blocks: dict[int, Note]  # block -> the note that it belongs to
+    firsts: dict[int, str]  # first block of each note -> label
+
+
+NO_NOTES = Notes({}, {}, {})
+
+
+def noted(blocks: Blocks, kept: list[Kept]) -> tuple[list[Kept], Notes]:
+    """The kept blocks with signs of notes for links, without links back; and the notes."""
+    if blocks.page.tree is None:
+        return kept, NO_NOTES
+    nodes = blocks.page.tree.nodes
+    found = anchored(blocks, kept, nodes)
+    held = _of_blocks(blocks, kept, found.regions) if found else {}
+    if not found or not held:
+        return kept, NO_NOTES
+    bodies = _bodies(blocks, kept, nodes, held, found)
+    begun = dict.fromkeys(held[index].target for index, body in bodies.items() if body)
+    labels = _labels(nodes, {target: found.signs[target] for target in begun})
+    notes = Notes({link: label for target, label in labels.items() for link in found.signs[target]}, {}, {})
+    return _written(blocks, kept, nodes, held, bodies, labels, notes), notes
+
+
+def _bodies(
+    blocks: Blocks, kept: Iterable[Kept], nodes: Nodes, held: Mapping[int, Region], found: Anchored
+) -> dict[int, list[Piece]]:
+    """The pieces of each block of a note, without links back and without the number at its beginning."""
+    ways_back = {node for link in found.backs for node in range(link, nodes.ends[link])}
+    begun: set[int] = set()
+    bodies: dict[int, list[Piece]] = {}
+    for block in kept:
+        region = held.get(block.at)
+        if region is None:
+            continue
+        body = pieces(blocks, block)
+        if blocks.tags[block.at] not in PREFORMATTED:
+            body = _without_ways_back(body, ways_back)
+            if region.target not in begun:
+                in_list = nodes.tags[region.holder] == "li"
+                body = _without_number(body, sign(nodes, found.signs[region.target][0]), in_list=in_list)
+            body = resqueezed(body)
+        bodies[block.at] = body
+        if body:
+            begun.add(region.target)
+    return bodies
+
+
+def _written(
+    blocks: Blocks,
+    kept: Iterable[Kept],
+    nodes: Nodes,
+    held: Mapping[int, Region],
+    bodies: Mapping[int, list[Piece]],
+    labels: Mapping[int, str],
+    notes: Notes,
+) -> list[Kept]:
+    """The kept blocks as they read with these notes, of which those that are notes are entered in `notes`."""
+    wrapped = {node: link for link in notes.signs for node in wrapper(nodes, link)}
+    begun: set[int] = set()
+    made: list[Kept] = []
+    for block in kept:
+        region = held.get(block.at)
+        label = labels.get(region.target) if region else None
+        signed = any(node in wrapped for node, _ in blocks.runs[block.at])
+        if blocks.tags[block.at] not in PREFORMATTED and (label or signed):
+            body = bodies[block.at] if label else pieces(blocks, block)
+            body = resqueezed(_signed(body, wrapped, notes.signs)) if signed else body
+            if not body:
+                continue
+            block = block._replace(text="".join([text for _, text in body]), pieces=body)
+        made.append(block)
+        if region and label:
+            notes.blocks[block.at] = Note(label, region.holder)
+            if region.target not in begun:
+                notes.firsts[block.at] = label
+                begun.add(region.target)
+    return made
+
+
+def _of_blocks(blocks: Blocks, kept: Iterable[Kept], regions: Sequence[Region]) -> dict[int, Region]:
+    """The note that each kept block is in, if any."""
+    starts = [region.start for region in regions]
+    found: dict[int, Region] = {}
+    for block in kept:
+        first = blocks.runs[block.at][0][0]
+        at = bisect_right(starts, first) - 1
+        if at >= 0 and first < regions[at].stop:
+            found[block.at] = regions[at]
+    return found
+
+
+def _labels(nodes: Nodes, signs: Mapping[int, Sequence[int]]) -> dict[int, str]:
+    """A label for each target, after its first sign; where two would be the same, the later gets a number."""
+    labels: dict[int, str] = {}
+    given: dict[str, int] = {}  # label -> how often it was wanted
+    for target, links in signs.items():
+        wanted = label = _NO_WORD.sub("-", sign(nodes, links[0])).strip("-") or str(len(labels) + 1)
+        while label in given:
+            given[wanted] += 1
+            label = f"{wanted}-{given[wanted]}"
+        given[label] = 1
+        labels[target] = label
+    return labels
+
+
+def _signed(made: Sequence[Piece], wrappers: Mapping[int, int], labels: Mapping[int, str]) -> list[Piece]:
+    """The pieces with one for each sign of a note: its link, and its label in brackets."""
+    signed: list[Piece] = []
+    for node, text in made:
+        link = wrappers.get(node, -1)
+        if link < 0 or not text:
+            signed.append((node, text))
+        elif not signed or signed[-1][0] != link:
+            signed.append((link, f"[{labels[link]}]"))
+    return signed
+
+
+def _without_ways_back(made: Sequence[Piece], ways_back: set[int]) -> list[Piece]:
+    """The pieces without links back, and without the arrows and brackets around them at either end."""
+    rest = list(made)
+    for step in (1, -1):
+        ordered = rest[::step]
+        end = next(
+            (
+                i
+                for i, (node, text) in enumerate(ordered)
+                if node not in ways_back and not (text and _AROUND_BACK.issuperset(text))
+            ),
+            len(ordered),
+        )
+        if any(node in ways_back for node, _ in ordered[:end]):
+            rest = ordered[end:][::step]
+            if step < 0 and rest:
+                rest[-1] = (rest[-1][0], rest[-1][1].rstrip(" [("))
+    return [piece for piece in rest if piece[0] not in ways_back]
+
+
+def _without_number(made: list[Piece], said: str, *, in_list: bool) -> list[Piece]:
+    """The pieces of a note without the number it begins with; in a list that is an element of its own."""
+    if not made:
+        return made
+    node, text = made[0]
+    number = re.escape(said)
+    after = r"\s*\Z" if in_list else r"(?:[.:)]|\s|\Z)"
+    found = re.match(rf"\s*(?:[\[(]\s*{number}\s*[\])]|{number}{after})\s*", text)
+    return [(node, text[found.end() :]), *made[1:]] if found else made

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.assemble.building import document_of, markdown_of
+
+
+@pytest.mark.parametrize(
+    ("html", "language"),
+    [
+        ('<pre class="language-python">x</pre>', "python"),
+        ('<pre><code class="hljs lang-c++">x</code></pre>', "c++"),
+        ('<pre><code class="hljs python"><span class="hljs-keyword">x</span></code></pre>', "python"),
+        ('<pre class="sourceCode bash"><code class="sourceCode bash">x</code></pre>', "bash"),
+        ('<pre><code class="lang-powershell"><span><b>x</b></span></code></pre>', "powershell"),
+        ('<div class="highlight-source-js"><pre>x</pre></div>', "js"),
+        ('<div class="highlight-sh"><div><pre>x</pre></div></div>', "sh"),
+        ('<div class="mw-highlight mw-highlight-lang-ada"><pre>x</pre></div>', "ada"),
+        ('<pre class="brush: ruby; gutter: false">x</pre>', "ruby"),
+        ('<pre class="EnlighterJSRAW" data-enlighter-language="php">x</pre>', "php"),
+        ('<pre><code data-lang="go">x</code></pre>', "go"),
+        ('<pre><code data-lang="a b">x</code></pre>', ""),
+        ('<pre class="language-`x">x</pre>', ""),
+        ('<pre class="language-none">x</pre>', ""),
+        ('<div class="highlight-default"><pre>x</pre></div>', ""),
+        ('<body class="lang-en"><div><div><div><div><pre>x</pre></div></div></div></div>', ""),
+        ("<pre>x</pre>", ""),
+    ],
+)
+def test_code_is_fenced_with_its_language(html, language):
+    assert markdown_of(html) == f"```{language}\nx\n```"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        # Pygments with numbers in the line
+        '<pre><span class="linenos">1</span>fold()\n<span class="linenos">2</span>turn()\n</pre>',
+        # Pygments, Chroma: numbers in a column of their own
+        '<table class="highlighttable"><tr><td class="linenos"><div class="linenodiv"><pre>1\n2</pre></div>'
+        "</td><td><pre>fold()\nturn()</pre></td></tr></table>",
+        '<table><tr><td><pre><code><span class="lnt">1\n</span><span class="lnt">2\n</span></code></pre></td>'
+        "<td><pre>fold()\nturn()</pre></td></tr></table>",
+        # Rouge: a table inside the listing
+        '<pre><code><table><tr><td class="rouge-gutter gl"><pre class="lineno">1\n2\n</pre></td>'
+        "<td><pre>fold()\nturn()</pre></td></tr></table></code></pre>",
+        # highlightjs-line-numbers
+        '<pre><code><table><tr><td class="hljs-ln-line hljs-ln-numbers">1</td><td>fold()</td></tr>'
+        '<tr><td class="hljs-ln-numbers">2</td><td>turn()</td></tr></table></code></pre>',
+        # a button for copying, in the listing
+        "<pre>fold()\nturn()<button>Copy</button></pre>",
+        # Prism, Docusaurus: lines as elements
+        '<pre><code><span class="line">fold()<br></span><span class="line">turn()<br></span></code></pre>',
+    ],
+)  # fmt: skip
+def test_numbers_and_buttons_of_a_listing_are_not_its_code(html):
+    document = document_of(html)
+
+    assert document.markdown == "```\nfold()\nturn()\n```"
+    assert document.text == "fold()\nturn()"
+
+
+def test_a_gutter_that_holds_more_than_numbers_stays():
+    assert "x = 1" in markdown_of('<pre><span class="gutter">x = 1</span>\ny</pre>')
+
+
+def test_control_characters_do_not_come_back_with_the_numbers_gone():
+    assert document_of('<pre><i class="ln">1</i>a\u202e\x1bb</pre>').text == "ab"
+
+
+def test_the_fence_is_longer_than_what_it_holds():
+    assert markdown_of("<pre>```\n`````\n</pre>") == "``````\n```\n`````\n``````"

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.assemble.building import document_of, markdown_of
+
+_NOTE = "Fog[^1] came.\n\n[^1]: It is low cloud."
+# How generators and editors mark footnotes; each says the same.
+_SHAPES = {
+    "mediawiki": '<p>Fog<sup id="r1"><a href="#n1"><span>[</span>1<span>]</span></a></sup> came.</p><ol>'
+    '<li id="n1"><span>^ <a href="#r1"><sup>a</sup></a> <a href="#r1"><sup>b</sup></a>'
+    '</span> It is low cloud.</ol>',
+    "pandoc": '<p>Fog<a href="#fn1" id="fnref1" role="doc-noteref"><sup>1</sup></a> came.</p>'
+    '<section><hr><ol>'
+    '<li id="fn1"><p>It is low cloud.<a href="#fnref1" role="doc-backlink">↩︎</a></p></li></ol></section>',
+    "github": '<p>Fog<sup><a href="#user-content-fn-1" id="user-content-fnref-1">1</a></sup> came.</p><ol>'
+    '<li id="user-content-fn-1"><p>It is low cloud. <a href="#user-content-fnref-1">'
+    '<g-emoji>↩</g-emoji></a></ol>',
+    "wordpress": '<p>Fog<sup data-fn="ab"><a id="ab-link" href="#ab">1</a></sup> came.</p><ol>'
+    '<li id="ab">'
+    'It is low cloud. <a href="#ab-link" aria-label="Jump to footnote reference 1">↩︎</a></li></ol>',
+    "substack": '<p>Fog<a id="anchor-1" href="#note-1">1</a> came.</p><div>'
+    '<a id="note-1" href="#anchor-1">1</a>'
+    "<div><p>It is low cloud.</p></div></div>",
+    "word": '<p>Fog<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a> came.</p><div><div id="ftn1"><p>'
+    '<a href="#_ftnref1" name="_ftn1"><span>[1]</span></a> It is low cloud.</p></div></div>',
+    "docutils": '<p>Fog<a href="#id2" id="id1"><span>[</span>1<span>]</span></a> came.</p><aside>'
+    '<aside id="id2">'
+    '<span><span>[</span><a href="#id1">1</a><span>]</span></span><p>It is low cloud.</p></aside></aside>',
+    "docutils, as a table": '<p>Fog<a href="#id2" id="id1">[1]</a> came.</p><table id="id2"><tr><td>'
+    '<a href="#id1">[1]</a></td><td>It is low cloud.</td></tr></table>',
+    "absolute addresses": '<p>Fog<sup id=r1><a href="https://example.org/a/b.html#n1">1</a></sup> came.</p>'
+    '<p id=n1>1. It is low cloud. <a href="https://example.org/a/b.html#r1">back</a></p>',
+    "a sign that is no number": "<p>Fog<a href='#n' id=r>*</a> came."
+    "<p id=n>* It is low cloud. <a href='#r'>^</a>"
+    "",
+    "brackets around the links": '<p>Fog<sup>[<a href="#n1" id=r1>1</a>]</sup> came.</p><ol>'
+    '<li id=n1>It is low cloud. [<a href="#r1">↑</a>]</li></ol>',
+    "no way back": "<p>Fog<sup><a href='#n1'>1</a></sup> came.</p><ol><li id=n1>It is low cloud.</ol>",
+    "escaped": "<p>Fog<sup id='ä'><a href='#n%201'>1</a></sup> came.</p><p id='n 1'>"
+    "It is low cloud. <a href='#%C3%A4'>^</a>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", _SHAPES)
+def test_footnotes_are_footnotes_whoever_made_them(shape):
+    document = document_of(_SHAPES[shape])
+
+    assert document.markdown == _NOTE
+    assert document.text == "Fog[1] came.\n\n[1] It is low cloud."
+
+
+def test_a_note_of_several_blocks_is_indented():
+    html = (
+        "<ol><li>Fog<sup id=r><a href='#n'>1</a></sup></ol><ol><li id=n><p>One. <a href='#r'>↩</a></p>"
+        "<ul><li>two</ul><pre>1\n\n2</pre></ol><p>After."
+    )
+
+    assert markdown_of(html) == (
+        "1. Fog[^1]\n\n[^1]: One.\n\n    - two\n\n    ```\n    1\n\n    2\n    ```\n\nAfter."
+    )
+
+
+def test_notes_that_share_a_paragraph_are_told_apart():
+    html = (
+        "<p>Fog<sup><a href='#n1' id=r1>1</a></sup> and ice<sup><a href='#n2' id=r2>2</a></sup>.</p>"
+        "<p><a href='#r1' id=n1>1</a> Low cloud.<br><a href='#r2' id=n2>2</a> Frozen.</p>"
+    )
+
+    assert markdown_of(html) == "Fog[^1] and ice[^2].\n\n[^1]: Low cloud.\n\n[^2]: Frozen."
+
+
+def test_a_note_cited_twice_is_one_and_two_notes_of_one_number_are_two():
+    html = (
+        "<p>Fog<sup id=r1><a href='#n1'>1</a></sup>, ice<sup id=r2><a href='#n1'>1</a></sup>, rain<sup id=r3>"
+        "<a href='#n2'>[1]</a></sup>.</p><ol><li id=n1>Low. <a href='#r1'>^</a><li id=n2>"
+        "Wet. <a href='#r3'>^</a></ol>"
+    )
+
+    assert markdown_of(html) == "Fog[^1], ice[^1], rain[^1-2].\n\n[^1]: Low.\n\n[^1-2]: Wet."
+
+
+def test_a_sign_whose_note_was_dropped_stays_a_link():
+    html = "<p>Fog<sup id=r><a href='#n'>1</a></sup>.</p><ol><li id=n>Low cloud. <a href='#r'>back</a></ol>"
+
+    document = document_of(html, drop={"Low": "other"})
+
+    assert document.markdown == "Fog<sup>[1](https://example.org/a/b.html#n)</sup>."
+    assert document.text == "Fog1."
+
+
+def test_a_note_whose_sign_was_dropped_stays_where_it_is():
+    html = "<p>Fog<sup id=r><a href='#n'>1</a></sup>.</p><ol><li id=n>Low cloud.</ol>"
+
+    assert markdown_of(html, drop={"Fog": "other"}) == "1. Low cloud."
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li><a href='#s' id=t>1</a></ul><h2 id=s>One <a href='#t'>↑</a></h2><p>Text.",  # contents
+        "<p>See <a href='#s'>2.1</a>.<p id=s>Text.",  # a section, without a way back
+        "<p id=top>Text. <a href='#s'>next</a><p id=s><a href='#nowhere'>1</a> More.",
+        "<p>Fog<sup><a href='#r' id=r>1</a></sup>.",  # to itself
+        "<p>Fog<sup><a href='/other#n'>1</a></sup>.<p id=n>Note.",  # to another page
+    ],
+)
+def test_other_links_on_the_page_are_no_notes(html):
+    assert not re.search(r"\[\^\w", markdown_of(html))
+
+
+def test_a_note_of_which_nothing_is_left_is_none():
+    html = "<p>Fog<sup id=r><a href='#n'>1</a></sup>.</p><ol><li id=n><a href='#r'>^</a></ol><p>End."
+
+    assert not re.search(r"\[\^\w", markdown_of(html))
+
+
+def test_ten_thousand_notes_in_each_other_take_no_longer_than_side_by_side():
+    links = "".join(f"<sup><a href='#n{i}'>{i}</a></sup>" for i in range(2000))
+    notes = "".join(f"<div id=n{i}>note" for i in range(2000))
+
+    assert markdown_of(f"<p>{links}</p>{notes}").count("note") >= 1000
