@@ -20,9 +20,10 @@ _UNSAFE = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 _WORD = re.compile(r"\w+")
-_FOLDED = str.maketrans(
-    {**dict.fromkeys("’‘‚`´", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("–—‑", "-"), "…": "..."}
-)
+_STRAIGHT = {
+    **dict.fromkeys("’‘‚`´", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("–—‑", "-"), "…": "...",
+}  # fmt: skip
+_TYPOGRAPHIC = re.compile(f"[{''.join(_STRAIGHT)}]")  # six times as fast as `str.translate`
 
 
 def safe(text: str) -> str:
@@ -61,7 +62,7 @@ def fold(text: str) -> str:
     "asia's 5g coup"
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_FOLDED))
+        text = unicodedata.normalize("NFKC", _TYPOGRAPHIC.sub(lambda match: _STRAIGHT[match[0]], text))
     return " ".join(text.casefold().split())
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -22,16 +23,14 @@ __all__ = ["asks_to_pay", "phrase", "phrases"]
 _PHRASES = tomllib.loads(files("cleaner.features").joinpath("phrases.toml").read_text(encoding="utf-8"))
 _LINES: dict[str, str] = {line: role for role, lines in _PHRASES["lines"].items() for line in lines}
 _FIRST_WORDS = frozenset(line.split()[0] for line in _LINES)
-# One alternation of all beginnings: a group for each entry, whose number leads back to the entry.
-_BEGINNING = re.compile("|".join(f"({'|'.join(entry['patterns'])})" for entry in _PHRASES["beginnings"]))
 _PAYWALL = re.compile(
     "|".join(pattern for entry in _PHRASES["beginnings"] if "flag" in entry for pattern in entry["patterns"])
 )
 _ENTRIES: list[tuple[str, int]] = [(entry["role"], entry["words"]) for entry in _PHRASES["beginnings"]]
-_NEWSLETTERS = re.compile(
-    "newsletter|mailing list|nieuwsbrief|your inbox|(?:dein|ihr) postfach|(?:ta|votre) boîte|"
-    "tu (?:bandeja|correo)|邮件"
-)
+_NEWSLETTERS = (
+    "newsletter", "mailing list", "nieuwsbrief", "your inbox", "dein postfach", "ihr postfach", "ta boîte",
+    "votre boîte", "tu bandeja", "tu correo", "邮件",
+)  # fmt: skip
 _INVITES = re.compile(
     r"\b(?:inbox|sign up|signup|subscribe|subscription|delivered|straight to|free|weekly|daily|email|e-mail|"
     r"abonnier|anmeld|kostenlos|inscri|gratuit|suscr|gratis|iscriv|zapisz|join|unsubscribe|get the)"
@@ -53,6 +52,10 @@ _ADDRESSES = re.compile(
     r"\b(?:you|your|yours|our|us|sie|ihr|ihre[mnrs]?|unser\w*|vous|votre|vos|notre|nos|tu|tus|su|sus|nuestr\w+|"
     r"nostr\w+|tuo|tua|vostr\w+|je|jouw|onze|uw|ons|twoj\w+|nasz\w*|assine|cadastre\w*|abonnieren)\b|您|你"
 )
+_NEVER = r"(?!)"
+_ANY = "."
+_OPTIONAL = frozenset("?*{|")
+_NOTHING = re.compile(_NEVER)
 # A player's clock, a counter, the sign of a button: digits and their separators, or a sign or two.
 _CLOCK = re.compile(r"^(?:(?=\D*\d)[\d\s:/.,%|+()#-]+|[\W_]{1,2})$")
 _CLOCK_CHARS = 40
@@ -99,22 +102,60 @@ def _phrase(text: str) -> str:
     spaces = text.count(" ")
     if spaces >= _MAX_WORDS or len(text) > _MAX_CHARS:
         return "bio" if spaces < _MAX_BIO_WORDS and _BIO.match(fold(text[:_BIO_CHARS])) else ""
-    folded = fold(text)
+    folded = text.lower() if text.isascii() else fold(text)  # a block's text is squeezed already
     if spaces < _LABEL_WORDS and (
         role := _LINES.get(folded) or _LINES.get(folded.strip(_EDGE)) or _labels(folded)
     ):
         return role
-    if len(text) <= _CLOCK_CHARS and _CLOCK.match(folded):
+    if len(text) <= _CLOCK_CHARS and not folded[:1].isalpha() and _CLOCK.match(folded):
         return "other"
-    if match := _BEGINNING.match(folded):
+    if match := _beginning(folded[:1]).match(folded):
         role, limit = _ENTRIES[(match.lastindex or 1) - 1]
         if spaces < limit:
             return role
-    if _NEWSLETTERS.search(folded) and _INVITES.search(folded) and _ADDRESSES.search(folded):
+    if (
+        any([word in folded for word in _NEWSLETTERS])
+        and _INVITES.search(folded)
+        and _ADDRESSES.search(folded)
+    ):
         return "newsletter"
     if _RESERVED.search(folded):
         return "legal"
     return "bio" if _BIO.match(folded) else ""
+
+
+@lru_cache(maxsize=1_000)
+def _beginning(char: str) -> re.Pattern[str]:
+    """All beginnings that start with a character, a group for each entry; most texts start with none."""
+    groups = []
+    for entry in _PHRASES["beginnings"]:
+        patterns = [pattern for pattern in entry["patterns"] if _starts(pattern) & {char, _ANY}]
+        groups.append(f"({'|'.join(patterns)})" if patterns else f"({_NEVER})")
+    return re.compile("|".join(groups)) if any(group != f"({_NEVER})" for group in groups) else _NOTHING
+
+
+@cache
+def _starts(pattern: str) -> frozenset[str]:
+    """The characters that a pattern can match first, of a letter or a group of such; _ANY for other patterns.
+
+    >>> sorted(_starts("(?:the )?(?:story|article) ends"))
+    ['a', 's', 't']
+    """
+    if not pattern.startswith("(?:"):
+        first, second = pattern[0], pattern[1:2]
+        return frozenset(first if first.isalnum() and second not in _OPTIONAL else _ANY)
+    depth, choices = 1, [""]
+    for at in range(3, len(pattern)):
+        char = pattern[at]
+        depth += (char == "(") - (char == ")")
+        if not depth:
+            break
+        if char == "|" and depth == 1:
+            choices.append("")
+        else:
+            choices[-1] += char
+    rest = pattern[at + 1 :]
+    return frozenset().union(*map(_starts, choices), _starts(rest[1:]) if rest.startswith("?") else ())
 
 
 def _labels(folded: str) -> str:
