@@ -113,11 +113,8 @@ def _phrase(text: str) -> str:
         role, limit = _ENTRIES[(match.lastindex or 1) - 1]
         if spaces < limit:
             return role
-    if (
-        any([word in folded for word in _NEWSLETTERS])
-        and _INVITES.search(folded)
-        and _ADDRESSES.search(folded)
-    ):
+    letter = any([word in folded for word in _NEWSLETTERS])  # noqa: C419 - faster
+    if letter and _INVITES.search(folded) and _ADDRESSES.search(folded):
         return "newsletter"
     if _RESERVED.search(folded):
         return "legal"
