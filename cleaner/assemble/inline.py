@@ -29,7 +29,8 @@ _KINDS = {
 }  # fmt: skip
 _WHOLE = frozenset({"strong", "em", "link"})
 # Elements that the segmenter gives as one piece of TeX with its delimiters.
-_FORMULAE = frozenset({"math", "script"})
+_FORMULAE = frozenset({"math", "script", "img"})
+_SHORTEST_FORMULA = 3  # "$x$"
 
 # How a part of a line is to be written: text yet to be escaped, Markdown as it is, or a picture in Markdown.
 _TEXT, _RENDERED, _IMAGE = range(3)
@@ -74,7 +75,7 @@ class Inline:
 
     def _is_plain(self, nodes: Nodes, node: int, text: str) -> bool:
         """True for text without formulae that is no sign of a note."""
-        if node in self._signs or nodes.tags[node] in _FORMULAE:
+        if node in self._signs or (nodes.tags[node] in _FORMULAE and _is_formula(text)):
             return False
         return not (_may_be_tex(text) and self._is_typeset())
 
@@ -102,7 +103,7 @@ class Inline:
             elif not source:
                 if text := self._image(nodes, node):
                     made.append((marks, text, _IMAGE))
-            elif nodes.tags[node] in _FORMULAE:
+            elif nodes.tags[node] in _FORMULAE and _is_formula(source):
                 made += self._formula(source, marks)
             elif made and made[-1][0] == marks and made[-1][2] == _TEXT:
                 made[-1] = (marks, made[-1][1] + source, _TEXT)
@@ -119,13 +120,10 @@ class Inline:
 
     def _formula(self, source: str, marks: Marks) -> Iterator[_Part]:
         """A formula that the segmenter read, and the spaces around it."""
-        formula = source.strip(" ")
         if source[0] == " ":
             yield (marks, " ", _TEXT)
-        if formula:
-            kept = tuple([mark for mark in marks if mark[0] == "link"])
-            yield (kept, harmless(formula), _RENDERED)
-        if source[-1] == " " and formula:
+        yield (tuple([mark for mark in marks if mark[0] == "link"]), harmless(source.strip(" ")), _RENDERED)
+        if source[-1] == " ":
             yield (marks, " ", _TEXT)
 
     def _image(self, nodes: Nodes, node: int) -> str:
@@ -174,6 +172,11 @@ class Inline:
                 return outer
             return (*outer[:-1], (kind, address), outer[-1]) if in_code else (*outer, (kind, address))
         return outer if in_code else (*outer, (kind, ""))
+
+
+def _is_formula(text: str) -> bool:
+    formula = text.strip(" ")
+    return len(formula) >= _SHORTEST_FORMULA and formula[0] == formula[-1] == "$"
 
 
 def _may_be_tex(text: str) -> bool:

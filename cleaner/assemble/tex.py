@@ -58,7 +58,7 @@ def harmless(formula: str) -> str:
     >>> harmless("$a<b$"), harmless("$<script>$")
     ('$a< b$', '$< script>$')
     """
-    return _MARKUP.sub(r"\g<0> ", formula)
+    return _MARKUP.sub(r"\g<0> ", formula).replace("`", "'")
 
 
 def _opens(text: str, found: re.Match[str]) -> bool:

@@ -14,11 +14,12 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from cleaner.outputs.reading import ALLOWED_LINK, reader
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
 
     from cleaner.types import Document
 
@@ -30,27 +31,24 @@ _STYLE = (
     "body{max-width:42em;margin:2em auto;padding:0 1em;font:1.05em/1.6 Georgia,serif}"
     "img{max-width:100%;height:auto}pre{overflow-x:auto}table{border-collapse:collapse}"
     "td,th{border:1px solid #ccc;padding:.2em .6em}blockquote{margin-left:0;padding-left:1em;"
-    "border-left:3px solid #ccc}.source{color:#555;font-size:.9em}article+article{margin-top:4em}"
+    "border-left:3px solid #ccc}.source,.note{color:#555;font-size:.9em}article+article{margin-top:4em}"
 )
 _STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 _POLICY = (
     f"default-src 'none'; img-src http: https:; style-src 'sha256-{_STYLE_HASH}'; "
     "base-uri 'none'; form-action 'none'"
 )
-_DEEPEST = 200  # levels: more than `assemble` ever nests, so that nothing is left out
-_ALLOWED_LINK = re.compile(r"(?:https?://|mailto:)", re.I)
-_RAISED = re.compile(r"</?su[bp]>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
 def write_one(document: Document) -> str:
     """The whole page."""
-    return "".join([*_head(document), _article(document, _renderer()), "</body>\n</html>\n"])
+    return "".join([*_head(document), _article(document, reader()), "</body>\n</html>\n"])
 
 
 def write_many(documents: Iterable[Document]) -> Iterator[str]:
     """One page with an article a document; the head is that of no document in particular."""
-    renderer = _renderer()
+    renderer = reader()
     yield from _head(None)
     for document in documents:
         yield _article(document, renderer)
@@ -79,7 +77,7 @@ def _head(document: Document | None) -> list[str]:
         ]
         lines += [f'<meta name="{name}" content="{escape(value)}">' for name, value in said if value]
         address = document.canonical_url or document.url
-        if address and _ALLOWED_LINK.match(address):
+        if address and ALLOWED_LINK.match(address):
             lines.append(f'<link rel="canonical" href="{escape(address)}">')
     lines += [f"<style>{_STYLE}</style>", "</head>", "<body>"]
     return [line + "\n" for line in lines]
@@ -88,7 +86,7 @@ def _head(document: Document | None) -> list[str]:
 def _article(document: Document, renderer: MarkdownIt) -> str:
     said = [", ".join(document.authors), document.site_name, document.published]
     source = " · ".join(escape(value) for value in said if value)
-    if document.url and _ALLOWED_LINK.match(document.url):
+    if document.url and ALLOWED_LINK.match(document.url):
         address = escape(document.url)
         source += f'{" · " if source else ""}<a href="{address}">{address}</a>'
     parts = [
@@ -99,28 +97,3 @@ def _article(document: Document, renderer: MarkdownIt) -> str:
         "</article>\n",
     ]
     return "".join(parts)
-
-
-def _renderer() -> MarkdownIt:
-    """CommonMark with tables, strikethrough, sub and sup; other HTML is text, other links are text."""
-    from markdown_it import MarkdownIt
-
-    class Renderer(MarkdownIt):
-        def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
-            return _ALLOWED_LINK.match(url) is not None
-
-    renderer = Renderer("commonmark", {"html": False, "maxNesting": _DEEPEST})
-    renderer.enable(["table", "strikethrough"])
-    renderer.inline.ruler.before("html_inline", "raised", _raised)
-    return renderer
-
-
-def _raised(state: StateInline, silent: bool) -> bool:
-    """The four tags that `assemble` writes itself, Markdown having no sign for them."""
-    found = _RAISED.match(state.src, state.pos)
-    if found is None:
-        return False
-    if not silent:
-        state.push("html_inline", "", 0).content = found[0]
-    state.pos = found.end()
-    return True
