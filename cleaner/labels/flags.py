@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.features.phrase import asks_to_pay
+from cleaner.labels.walls import WALLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +20,17 @@ _NEAR = 8
 
 
 def flags(blocks: Blocks, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
-    """`paywalled` where the text stops at a block that asks to pay or to sign in.
+    """What the blocks and the verdicts on them say of the page; `empty` follows from the document's text.
 
-    An invitation to subscribe inside the text, or on a page with text behind it, is an advertisement.
+    `paywalled` where the text stops at a block that asks to pay or to sign in. An invitation to subscribe
+    inside the text, or on a page with text behind it, is an advertisement. `error-page` and `consent-wall`
+    where a notice stands in place of the content (`walls.py`), unless a rule or a script had some after all.
     """
     last = max((verdict.block for verdict in verdicts if verdict.keep), default=-1)
+    if last < 0:
+        said = {verdict.label.by for verdict in verdicts}
+        if found := tuple(wall for wall in WALLS if wall in said):
+            return found
     behind = (
         text
         for text, hidden in zip(blocks.texts[last + 1 :], blocks.hidden[last + 1 :], strict=True)
