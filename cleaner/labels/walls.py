@@ -36,7 +36,7 @@ _BESIDE_TITLE, _BESIDE_SENTENCE, _BESIDE_DIALOG = 600, 150, 40
 _IN_SIGHT = 400
 _DIALOG_SHARE = 0.8  # of what is kept: some paragraphs of a dialog name no word that tells
 _LOOKED = 400  # blocks; notices stand near the top of the page, dialogs often at its very end
-_PROSE_WORDS = 8
+_PROSE_WORDS, _SHORT_WEIGHT = 8, 0.25  # a shorter text is likelier a menu's
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
@@ -108,11 +108,11 @@ def _flag(blocks: Blocks, metadata: Metadata, notices: dict[int, str], beside: i
 
 
 def _shows_prose(blocks: Blocks, notices: Iterable[int]) -> bool:
-    """True where the page shows prose that is no notice."""
-    size = 0
+    """True where the page shows prose that is no notice, or very many short texts: a shop's, a table's."""
+    size = 0.0
     for i, text in enumerate(blocks.texts):
-        if text.count(" ") >= _PROSE_WORDS and i not in notices and _is_seen(blocks, i):
-            size += _size(text)
+        if text and i not in notices and _is_seen(blocks, i):
+            size += _size(text) * (1.0 if text.count(" ") >= _PROSE_WORDS else _SHORT_WEIGHT)
             if size >= _IN_SIGHT:
                 return True
     return False
