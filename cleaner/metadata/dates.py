@@ -1,7 +1,7 @@
 """Dates as exact as the page is: a day, or a time, or a time with its zone; nothing is ever filled in.
 
 The libraries parse; this module finds what is a date at all, and refuses what is not whole (day, month and
-year) or not plausible. dateutil reads ISO, RFC 2822 and English; dateparser the other languages, and it is
+year) or not plausible. Months are looked up in `months.txt`; dateutil reads RFC 2822 and its like, and it is
 imported when the first such date turns up.
 """
 
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
+from cleaner.metadata.patterns import pattern
+from cleaner.metadata.tables import lines
 from cleaner.text import squeeze
 
 __all__ = ["Found", "day_first", "find", "from_url", "parse"]
@@ -23,20 +25,20 @@ _ZONES = {
     "utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
     "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, "eest": 3, "jst": 9, "kst": 9, "aest": 10, "aedt": 11,
 }  # fmt: skip
-_ISO = re.compile(
+_ISO = pattern(
     r"(?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?:(?:\s*T\s*|\s+)(?P<hour>\d{1,2}):(?P<minute>\d\d)"
     r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d(?::\d\d)?|[+-]\d\d)?)?",
     re.I,
 )
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)(Z)?)?")
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_COMPACT = pattern(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)(Z)?)?")
+_EPOCH = pattern(r"\d{10}(?:\d{3})?")
 _MONTH = r"[^\W\d_]{3,14}"
 _TIME = (
     r"(?:[,|•·\-–—]?\s*(?:at|um|à|a las|alle|kl\.?|às|@|om)?"
     r"\s*(?P<time>[012]?\d[:h.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?)"
     r"(?:\s*\(?(?P<zone>UTC|GMT|[ECMP][SD]T|CES?T|MES?Z|JST|KST|IST|WIB|Uhr)\b\)?)?)?"
 )
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     rf"(?<![\d/.-])(?:(?P<mdy>(?<!\w){_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
     rf"|(?P<dmy>\d{{1,2}}(?:\.|st|nd|rd|th|er|º|ª)?[\s\-]*(?:de\s+|del?\s+|of\s+)?{_MONTH}\.?,?[\s\-]+(?:de\s+|del\s+)?(?:19|20)\d\d)"
     r"|(?P<ymd>(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))"
@@ -45,17 +47,17 @@ _WRITTEN = re.compile(
     rf"{_TIME}",
     re.I,
 )
-_TWO_DIGITS = re.compile(r"\d\d")
-_URL_DAY = re.compile(
+# Every written date has a year.
+_YEAR = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
+_NUMBERS = pattern(r"\d+")
+_LETTERS = pattern(r"[^\W\d_]+")
+_BESIDE_MONTHS = frozenset("de del of st nd rd th er º ª".split())
+_URL_DAY = pattern(
     r"[/_-]((?:19|20)\d\d)[/-](1[0-2]|0?[1-9])[/-](3[01]|[12]\d|0?[1-9])(?=[/_-]|$)"
     r"|[/_-]((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?=[/_.-]|$)"
 )
 # English months, as dateutil knows them.
-_ENGLISH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.I)
-_ENGLISH_MONTHS = frozenset(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august "
-    "september october november december".split()
-)
+_ENGLISH = pattern(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.I)
 # Where English writes the day first: all but the United States and the Philippines.
 _MONTH_FIRST = frozenset({"", "us", "ph", "pr"})
 _DAY_FIRST_HOSTS = frozenset("uk au nz in ie za ng ke pk bd sg my lk gh zw eu".split())
@@ -86,16 +88,14 @@ def parse(text: str, *, language: str | None = None, host: str = "", latest: str
     return value if value and _is_plausible(value, latest) else None
 
 
-def find(
-    text: str, *, language: str | None = None, host: str = "", latest: str | None = None, slow: bool = True
-) -> list[Found]:
-    """The whole dates in a visible text, in order. `slow=False` leaves out what needs dateparser."""
+def find(text: str, *, language: str | None = None, host: str = "", latest: str | None = None) -> list[Found]:
+    """The whole dates in a visible text, in order."""
     found: list[Found] = []
     text = text[:400]
-    if not _TWO_DIGITS.search(text):  # every written date has a year
+    if not _YEAR.search(text):
         return found
     for match in _WRITTEN.finditer(text):
-        day = _day_of(match, language, host, slow)
+        day = _day_of(match, language, host)
         if day is None or not _is_plausible(day, latest):
             continue
         value = day + _time_of(match["time"], match["zone"])
@@ -197,12 +197,12 @@ def _zone(name: str | None, offset: int | None) -> timezone | None:
     return None if hours is None else timezone(timedelta(hours=hours))
 
 
-def _day_of(match: re.Match[str], language: str | None, host: str, slow: bool) -> str | None:
+def _day_of(match: re.Match[str], language: str | None, host: str) -> str | None:
     if match["ymd"] or match["cjk"]:
         return _day(*map(int, re.findall(r"\d+", match["ymd"] or match["cjk"])[:3]))
     if match["num"]:
         return _from_slashes(match["num"], match["sep"], language, host)
-    return _from_month(match["mdy"] or match["dmy"], language, slow)
+    return _from_month(match["mdy"] or match["dmy"], language)
 
 
 def _from_slashes(text: str, separator: str, language: str | None, host: str) -> str | None:
@@ -213,41 +213,41 @@ def _from_slashes(text: str, separator: str, language: str | None, host: str) ->
     return _day(year, first, second)
 
 
-def _from_month(text: str, language: str | None, slow: bool) -> str | None:
-    word = re.sub(r"\b(?:de|del|of|st|nd|rd|th|er)\b|[\d.,\-]+(?:st|nd|rd|th|er)?", " ", text).strip().lower()
-    if word in _ENGLISH_MONTHS:
-        plain = re.sub(r"(?<=\d)(?:st|nd|rd|th|er|º|ª)\b|\bof\b|\bde\b", "", text)
-        return _from_words(squeeze(plain.replace(".", " ").replace("-", " ")))
-    return _from_dateparser(text, _base(language)) if slow and len(word) > 2 else None
+def _from_month(text: str, language: str | None) -> str | None:
+    day, year = map(int, _NUMBERS.findall(text))
+    words = [word for word in _LETTERS.findall(text.lower()) if word not in _BESIDE_MONTHS]
+    base = _base(language)
+    month = _month(words[-1], base) if words else None
+    return None if month is None else _day(year, month, day)
+
+
+def _month(word: str, language: str) -> int | None:
+    """The number of a month's name: in the page's language, in English, or in the only sense it has."""
+    months = _months()
+    for table in (months.get(language), months["en"], months[""]):
+        if table and word in table:
+            return table[word]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, dict[str, int]]:
+    """Language -> name of a month -> its number; "" for names of four letters with one sense in all."""
+    tables: dict[str, dict[str, int]] = {}
+    for language, _, names in (line.partition(": ") for line in lines("months.txt")):
+        tables[language] = {
+            name: number for number, group in enumerate(names.split(","), start=1) for name in group.split()
+        }
+    senses: dict[str, set[int]] = {}
+    for table in tables.values():
+        for name, number in table.items():
+            senses.setdefault(name, set()).add(number)
+    tables[""] = {name: min(found) for name, found in senses.items() if len(found) == 1 and len(name) > 3}
+    return tables
 
 
 def _base(language: str | None) -> str:
     return (language or "").lower().replace("_", "-").partition("-")[0]
-
-
-@lru_cache(maxsize=512)
-def _from_dateparser(text: str, language: str) -> str | None:
-    """What dateparser reads in the page's language; without one, nothing: guessing a language is slow."""
-    import dateparser
-
-    if not language or language not in _languages():
-        return None
-    found = dateparser.parse(
-        text,
-        languages=[language],
-        settings={
-            "STRICT_PARSING": True, "PARSERS": ["absolute-time"], "DATE_ORDER": "DMY",
-            "REQUIRE_PARTS": ["day", "month", "year"], "RETURN_AS_TIMEZONE_AWARE": False,
-        },
-    )  # fmt: skip
-    return found.date().isoformat() if found else None
-
-
-@lru_cache(maxsize=1)
-def _languages() -> frozenset[str]:
-    from dateparser.data.languages_info import language_order
-
-    return frozenset(language_order)
 
 
 def _time_of(time: str | None, zone: str | None) -> str:
@@ -284,5 +284,9 @@ def _is_plausible(value: str, latest: str | None) -> bool:
     year = int(value[:4])
     if year < _FIRST_YEAR:
         return False
-    limit = latest[:10] if latest else datetime.now(UTC).date().isoformat()
-    return value[:10] <= (datetime.fromisoformat(limit) + timedelta(days=2)).date().isoformat()
+    return value[:10] <= _last_day(latest[:10] if latest else datetime.now(UTC).date().isoformat())
+
+
+@lru_cache(maxsize=256)
+def _last_day(today: str) -> str:
+    return (datetime.fromisoformat(today) + timedelta(days=2)).date().isoformat()

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, people, title, values
+from cleaner.metadata.patterns import pattern
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:
@@ -82,13 +83,13 @@ _OG_TYPES = {
     "article": "article", "news": "article", "blog": "article", "product": "product", "og:product": "product",
     "product.item": "product", "product.group": "collection",
 }  # fmt: skip
-_WRITTEN_BY = re.compile(
+_WRITTEN_BY = pattern(
     r"written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|author"
     r"|autor|auteur"
     r"|skrevet av|skriven av|napisane przez|автор|작성자|執筆者|著者", re.I,
 )  # fmt: skip
 _MAX_CONTENTS = 50  # of metas with the same name
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 
 
 def candidates(scene: Scene) -> list[Candidate]:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, people
+from cleaner.metadata.patterns import pattern
 from cleaner.text import fold
 from cleaner.types import Candidate
 
@@ -21,18 +22,18 @@ __all__ = ["candidates", "credit_lines", "headline"]
 
 _HEAD = 25  # the headline stands among the first blocks
 _PARAGRAPH_WORDS = 45
-_SENTENCE_END = re.compile(r"(?:[^.]\.|[。;；:：,，])[\"”’»)]*$")
+_SENTENCE_END = pattern(r"(?:[^.]\.|[。;；:：,，])[\"”’»)]*$")
 # The days of the week in the languages of the corpora, as mastheads begin today's date.
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi"
     r"|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|luned[ìi]|marted[ìi]"
     r"|mercoled[ìi]|gioved[ìi]|venerd[ìi]|sabato|domenica|(?:segunda|ter[çc]a|quarta|quinta|sexta)-feira|maandag"
     r"|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|(?:mon|tue|wed|thu|fri|sat|sun)\b[.,]", re.I,
 )  # fmt: skip
-_HEADER = re.compile(r"([A-Z][\w-]{1,20}):\s+(\S.*)")  # RFC 5322
-_URL = re.compile(r"https?://[^\s<>\"'）)】\]]+")
+_HEADER = pattern(r"([A-Z][\w-]{1,20}):\s+(\S.*)")  # RFC 5322
+_URL = pattern(r"https?://[^\s<>\"'）)】\]]+")
 # Labels that a page repeats as it does its headline; in the languages of the corpora.
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:share|tweet|print|e-?mail|subscribe|sign\s?(?:up|in)|log\s?in|newsletter|follow\s+us"
     r"|read\s+(?:more|next|also)|"
     r"related|advertise?ments?|menu|search|skip\s+to|home|back\s+to|scroll|comments?|leave\s+a|more\s+from"
@@ -47,9 +48,9 @@ _LABEL = re.compile(
     re.I,
 )
 _BRACKETS = "【[(（〔"
-_BRACKET = re.compile(r"\s*[【\[(（〔]\s*(?P<inside>[^【】\[\]()（）〔〕]{2,120})\s*[】\])）〕]")
-_BRACKET_LEAD = re.compile(r"(?:by|text|von|par|por|文|作者|记者|記者|撰文|author)\s*[/:\uff1a／]?\s*", re.I)
-_CREDIT = re.compile(
+_BRACKET = pattern(r"\s*[【\[(（〔]\s*(?P<inside>[^【】\[\]()（）〔〕]{2,120})\s*[】\])）〕]")
+_BRACKET_LEAD = pattern(r"(?:by|text|von|par|por|文|作者|记者|記者|撰文|author)\s*[/:\uff1a／]?\s*", re.I)
+_CREDIT = pattern(
     r"(?:(?:this|the)\s+)?(?:report|story|article|text|post|news|analysis|interview|piece"
     r"|content)?\s*(?:was\s+|is\s+)?"
     r"(?:aggregated|compiled|written|reported|authored|contributed|prepared|curated|penned|adapted"
@@ -57,7 +58,7 @@ _CREDIT = re.compile(
     r"(?P<name>[^,.;:|]{3,60}?)(?:\s+(?:in|from|at|for)\s+[^.,;]{2,40})?\s*\.?",
     re.I,
 )
-_SOURCE = re.compile(
+_SOURCE = pattern(
     r"(?:original(?:ly)?(?:\s+(?:article|link|source|post|text|published(?:\s+(?:at|in|on|here))?))?"
     r"|source(?:\s+link)?|"
     r"first\s+published(?:\s+(?:at|in|on))?|read\s+the\s+original(?:\s+(?:at|here))?|quelle"
@@ -65,12 +66,12 @@ _SOURCE = re.compile(
     r"source\s+originale|fonte|原文(?:链接|連結|地址)?|来源|來源|出典|元記事|источник)\s*[:：\-–]?\s*",
     re.I,
 )
-_BIO = re.compile(
+_BIO = pattern(
     r"(?P<name>(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]+)\s+(?:is|was)\s+(?:a|an|the"
     r"|one)\b(?P<what>.{0,200})",
     re.S,
 )
-_WRITES = re.compile(
+_WRITES = pattern(
     r"journalist|writer|reporter|author|editor|columnist|correspondent|blogger|contributor|analyst"
     r"|researcher|"
     r"professor|fellow|producer|broadcaster|freelance|staff|expert|strategist|founder|specialist|consultant",

@@ -10,7 +10,10 @@ import html
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from cleaner.metadata.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -47,9 +50,9 @@ _MAX_TRIES = 30  # at finding where the next object begins in a broken script
 _MAX_NAMES = 60
 _OPENINGS = ("//", "/*", "<![CDATA[", "<!--", "*/")  # what old pages wrap a script's text in
 _CLOSINGS = (";", "//", "*/", "]]>", "-->", "/*")
-_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])', re.S)
-_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
-_TAG = re.compile(r"<[^<>]{1,200}>")
+_TRAILING_COMMA = pattern(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])', re.S)
+_BAD_ESCAPE = pattern(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_TAG = pattern(r"<[^<>]{1,200}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +178,25 @@ def things(values: Iterable[Any]) -> list[Thing]:
 
 def _types(data: dict[str, Any]) -> tuple[str, ...]:
     kind = data.get("@type") or data.get("type")
-    kinds = kind if isinstance(kind, list) else [kind]
-    return tuple(re.split(r"[/#:]", item.strip())[-1].lower() for item in kinds[:8] if isinstance(item, str))
+    if isinstance(kind, str):
+        return (_type(kind),)
+    return tuple(_type(item) for item in kind[:8] if isinstance(item, str)) if isinstance(kind, list) else ()
 
 
-_REFERRING = ("author", "creator", "publisher", "image", "isPartOf", "primaryImageOfPage", "mainEntity")
+@lru_cache(maxsize=1024)
+def _type(name: str) -> str:
+    return re.split(r"[/#:]", name.strip())[-1].lower()
+
+
+_REFERRING = frozenset(
+    {"author", "creator", "publisher", "image", "isPartOf", "primaryImageOfPage", "mainEntity"}
+)
 
 
 def _resolved(data: dict[str, Any], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
     changed = {}
-    for key in _REFERRING:
-        value = data.get(key)
+    for key in _REFERRING & data.keys():
+        value = data[key]
         if isinstance(value, dict):
             changed[key] = _described(value, known)
         elif isinstance(value, list):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from cleaner.metadata.patterns import pattern
 
 __all__ = ["normalize"]
 
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@].*)?", re.I)
+_TAG = pattern(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@].*)?", re.I)
 # What pages write instead of a tag; ISO 639 codes that no longer hold, and names of languages.
 _OTHER_NAMES = {
     "iw": "he", "in": "id", "ji": "yi", "english": "en", "german": "de", "deutsch": "de", "french": "fr",
@@ -18,6 +21,7 @@ _OTHER_NAMES = {
 _NONE = frozenset({"und", "zxx", "mul", "xx", "null", "none"})
 
 
+@lru_cache(maxsize=256)
 def normalize(text: str) -> str | None:
     """A declared language as a BCP 47 tag; None for what is none.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, people, title
-from cleaner.metadata.marks import AUTHOR, DATE
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:
@@ -132,11 +131,7 @@ def _rel_authors(scene: Scene) -> list[Candidate]:
 def _classed_authors(scene: Scene) -> list[Candidate]:
     """Names in places whose class says so: the innermost of nested places, and those nearest the headline."""
     nodes = scene.tree.nodes
-    places = [
-        node
-        for kind, node in scene.marks.classed
-        if kind == AUTHOR and nodes.tags[node] not in ("body", "html")
-    ]
+    places = scene.marks.classed_authors()
     inner = [n for i, n in enumerate(places) if i + 1 == len(places) or places[i + 1] >= nodes.ends[n]]
     headline = scene.marks.headings[0] if scene.marks.headings else -1000
     named: list[str] = []
@@ -167,8 +162,8 @@ def _classed_authors(scene: Scene) -> list[Candidate]:
 def _classed_dates(scene: Scene) -> list[Candidate]:
     nodes = scene.tree.nodes
     headline = scene.marks.headings[0] if scene.marks.headings else 0
-    for kind, node in scene.marks.classed[:2000]:
-        if kind != DATE or not -80 < node - headline < 300 or nodes.ends[node] - node > 60:
+    for node in scene.marks.classed_dates(headline - 79, headline + 300):
+        if nodes.ends[node] - node > 60:
             continue
         if nodes.tags[node] == "time" or not scene.in_main_part(node):
             continue

@@ -6,49 +6,53 @@ thousands of nodes and a dozen fields to fill.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING
 
+from cleaner.metadata.patterns import pattern
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cleaner.types import Nodes, Tree
 
-__all__ = ["AUTHOR", "DATE", "Marks", "collect", "in_main_part"]
-
-AUTHOR, DATE = "author", "date"
+__all__ = ["Marks", "collect", "in_main_part"]
 
 # Class and id names that themes give to the author's and the date's place: WordPress, Drupal, Ghost, Blogger,
 # Arc, hentry and hand-made ones, in the languages of the corpora.
-_AUTHOR_CLASS = re.compile(
+_AUTHOR_CLASS = pattern(
     r"author|by-?line|by_line|writer|contributor|creator|\bvcard\b|autor|auteur|verfasser|redacteur"
     r"|journalist"
     r"|firma\b|signature|penulis|yazar|reporter|posted-?by|user-?name|message-name|postuser|avtor"
 )
-_DATE_CLASS = re.compile(
+_DATE_CLASS = pattern(
     r"date(?!picker)|datum|fecha|publish|posted|\btime\b|timestamp|time-?stamp|entry-?meta|post-?meta"
     r"|article-?meta"
     r"|dateline|pubtime|pub_time|meta-?info|\bfecha|tarih|\bdata\b|byline"
 )
-_TODAY = re.compile(r"today|current|heute|_hoy|-hoy|aujourd|oggi|clock|weather|header-date|top-?date")
+_TODAY = pattern(r"today|current|heute|_hoy|-hoy|aujourd|oggi|clock|weather|header-date|top-?date")
 # What stands around the article: other stories, comments, menus.
-_AROUND_CLASS = re.compile(
+_AROUND_CLASS = pattern(
     r"comment(?!ary)|related|sidebar|side-bar|footer|recommend|widget|teaser|\bcard\b|-card\b|promo|popular"
     r"|trending|latest|more-?(?:stories|news|from)|read-?(?:next|also)|carousel|slider|menu|\bnav|newsletter"
     r"|breadcrumb|most-|\breply|replies|review|\bpopup|modal|ticker|similar"
 )
-# A part of every word in the two patterns above.
-_HINTS = (
-    "author", "line", "writer", "contributor", "creator", "vcard", "auto", "auteur", "verfass", "redact",
-    "journalist", "firma", "signature", "penulis", "yazar", "report", "post", "user", "message-name", "avtor",
-    "dat", "fecha", "publish", "time", "meta", "tarih",
+# One of these is in every name that the pattern finds.
+_AUTHOR_HINTS = (
+    "author", "autor", "auteur", "avtor", "byline", "by-line", "by_line", "postedby", "posted-by", "writer",
+    "contributor", "creator", "vcard", "verfasser", "redacteur", "journalist", "firma", "signature",
+    "penulis", "yazar", "reporter", "user", "message-name",
 )  # fmt: skip
+_DATE_HINTS = ("dat", "fecha", "publish", "posted", "time", "meta", "tarih", "byline")
 _AROUND_TAGS = frozenset({"aside", "footer", "nav", "form", "dialog"})
 _WATCHED = frozenset({"meta", "link", "script", "title", "h1", "h2", "time", "html", "base"})
+_WITHOUT_TEXT = frozenset(
+    "br button form hr html body head i iframe img input link meta nav noscript option path picture script "
+    "select source style svg ul use video".split()
+)  # no author's or date's place, or not the innermost
 _CLASS_CHARS = 300  # utility classes can run to kilobytes; names worth reading come early
 
 
@@ -66,7 +70,8 @@ class Marks:
     times: list[int] = field(default_factory=list)
     props: list[tuple[str, int]] = field(default_factory=list)  # microdata and RDFa, names in lower case
     rel_authors: list[int] = field(default_factory=list)
-    classed: list[tuple[str, int]] = field(default_factory=list)  # AUTHOR or DATE, by class or id
+    bearers: list[int] = field(default_factory=list)  # the elements with a class or id...
+    names: list[str] = field(default_factory=list)  # ...and that class or id
     language: str | None = None
     base: str | None = None
 
@@ -74,58 +79,73 @@ class Marks:
         """The contents of the metas of these names, as (name, content), in the order of the names."""
         return [(name, content) for name in names for content in self.metas.get(name, ())]
 
+    def classed_authors(self) -> list[int]:
+        """The elements whose class or id says that they name the author."""
+        hits = _holding(_AUTHOR_HINTS, set(self.names))
+        names = {name for name, lowered in hits if _AUTHOR_CLASS.search(lowered)}
+        if not names:
+            return []
+        return [node for node, name in zip(self.bearers, self.names, strict=True) if name in names]
+
+    def classed_dates(self, first: int, end: int) -> list[int]:
+        """The elements from `first` up to `end` whose class or id says that they hold the date."""
+        start, stop = bisect_left(self.bearers, first), bisect_left(self.bearers, end)
+        names = {
+            name
+            for name, lowered in _holding(_DATE_HINTS, set(self.names[start:stop]))
+            if _DATE_CLASS.search(lowered)
+            and not _TODAY.search(lowered)
+            and not _AUTHOR_CLASS.search(lowered)
+        }
+        if not names:
+            return []
+        return [self.bearers[i] for i in range(start, stop) if self.names[i] in names]
+
 
 def collect(tree: Tree) -> Marks:
     """All that a page marks up."""
     nodes = tree.nodes
     marks = Marks(tree)
-    for node, tag in enumerate(nodes.tags):
+    add_bearer, add_name = marks.bearers.append, marks.names.append
+    elements = compress(zip(count(), nodes.tags, nodes.attributes), nodes.tags)  # text nodes have no tag
+    for node, tag, attributes in elements:
         if tag in _WATCHED:
-            _watch(marks, node, tag, nodes.attributes[node])
-    named: dict[str, list[int]] = {}  # class or id -> the nodes that bear it
-    for node, attributes in enumerate(nodes.attributes):
+            _watch(marks, node, tag, attributes)
         if not attributes:
             continue
         name = attributes.get("class") or attributes.get("id")
-        if name:
-            if name in named:
-                named[name].append(node)
-            else:
-                named[name] = [node]
+        if name and tag not in _WITHOUT_TEXT:
+            add_bearer(node)
+            add_name(name)
         if "itemprop" in attributes or "property" in attributes:
             _read_props(marks, node, attributes)
         if "rel" in attributes and "author" in (attributes["rel"] or "").lower().split():
             marks.rel_authors.append(node)
-    marks.classed = sorted(
-        ((kind, node) for name, kind in _kinds(list(named)).items() for node in named[name]),
-        key=lambda pair: pair[1],
-    )
     return marks
 
 
-def _kinds(names: list[str]) -> dict[str, str]:
-    """Which of a page's class names mark an author's or a date's place.
+def _holding(hints: tuple[str, ...], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The names that hold one of the hints, each as it is and as the patterns read it.
 
-    Words are looked up in all names at once: one search through a long string is far cheaper than a regular
-    expression on each of a thousand short ones. What is found is then looked at closely.
+    Hints are looked up in all names at once: a search through one long string is far cheaper than a regular
+    expression on each of a thousand short ones.
     """
-    lowered = [name[:_CLASS_CHARS].lower() for name in names]
+    kept = list(names)
+    lowered = [name[:_CLASS_CHARS].lower() for name in kept]
     joined = "\n".join(lowered)
+    found = [hint for hint in hints if hint in joined]
+    if not found:
+        return
     starts = [0, *accumulate(len(name) + 1 for name in lowered)]
     hits: set[int] = set()
-    for word in _HINTS:
-        at = joined.find(word)
+    for hint in found:
+        at = joined.find(hint)
         while at >= 0:
             place = bisect_right(starts, at) - 1
             hits.add(place)
-            at = joined.find(word, starts[place + 1])
-    found = {}
-    for place in sorted(hits):
-        if _AUTHOR_CLASS.search(lowered[place]):
-            found[names[place]] = AUTHOR
-        elif _DATE_CLASS.search(lowered[place]) and not _TODAY.search(lowered[place]):
-            found[names[place]] = DATE
-    return found
+            at = joined.find(hint, starts[place + 1])
+    for place in hits:
+        yield kept[place], lowered[place]
 
 
 def _read_props(marks: Marks, node: int, attributes: Mapping[str, str | None]) -> None:

@@ -6,15 +6,18 @@ in `og:title` and in `<h1>` is worth more than either. A rule of the user's has 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import language
+from cleaner.metadata.patterns import pattern
 from cleaner.text import fold, squeeze
 from cleaner.types import FIELDS, Candidate, Metadata
-from cleaner.urls import absolute
+from cleaner.urls import MAX_CHARS, absolute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +30,7 @@ _CEILING = 0.99  # however many places agree, a rule's 1.0 stands above them
 _AGREEMENT = 0.35  # each further place takes this share of what is missing to certainty, times its own score
 # Below this a value is more often wrong than right: saying nothing is better.
 _FLOORS = {"published": 0.50, "modified": 0.50, "authors": 0.40, "page_type": 0.60, "title": 0.20}
+_PLAIN_URL = pattern(r"https?://[a-z0-9.-]+/[\w.~%+/-]*", re.A)  # absolute as it is
 _URLS = frozenset({"canonical_url", "source_url", "image"})
 
 
@@ -37,7 +41,9 @@ def merge(candidates: Sequence[Candidate], page: Page) -> Metadata:
     for candidate in usable:
         by_field[candidate.field].append(candidate)
     chosen = {
-        field: winner for field in FIELDS if (winner := _winner(field, by_field.get(field, []))) is not None
+        field: winner
+        for field in FIELDS
+        if field in by_field and (winner := _winner(field, by_field[field])) is not None
     }
     if "published" in chosen:
         chosen["published"] = _as_the_reader_sees(chosen["published"], by_field["published"])
@@ -87,11 +93,13 @@ _WEST, _EAST, _DAY = timedelta(hours=-12), timedelta(hours=14), timedelta(days=1
 
 def _winner(field: str, candidates: list[Candidate]) -> Candidate | None:
     """The best candidate of the group of equal values with the most behind it."""
+    best: Candidate | None = None
+    best_score = _FLOORS.get(field, 0.0)
+    if len(candidates) == 1:
+        return candidates[0] if candidates[0].score > best_score + 1e-9 else None
     groups: dict[object, list[Candidate]] = {}
     for candidate in candidates:
         groups.setdefault(_key(candidate), []).append(candidate)
-    best: Candidate | None = None
-    best_score = _FLOORS.get(field, 0.0)
     for group in groups.values():
         score = _strength(group)
         if score > best_score + 1e-9:
@@ -119,16 +127,21 @@ def _key(candidate: Candidate) -> object:
     return value[:10] if candidate.field in ("published", "modified") else fold(value)
 
 
+@lru_cache(maxsize=256)  # og:url, canonical and JSON-LD give the same address
+def _absolute(address: str, base: str | None) -> str | None:
+    return address if len(address) < MAX_CHARS and _PLAIN_URL.fullmatch(address) else absolute(address, base)
+
+
 def _ready(candidate: Candidate, page: Page) -> Candidate | None:
     """The candidate with its value as the document has it; None where nothing is left."""
     value = candidate.value
     if isinstance(value, tuple):
         value = tuple(text for text in map(squeeze, value) if text)
     elif candidate.field in _URLS:
-        value = absolute(value, page.url) or ""
+        value = _absolute(value, page.url) or ""
     elif candidate.field == "license":
         value = (
-            absolute(value, page.url) or "" if "/" in value and " " not in value.strip() else squeeze(value)
+            _absolute(value, page.url) or "" if "/" in value and " " not in value.strip() else squeeze(value)
         )
     elif candidate.field == "language":
         value = language.normalize(value) or ""

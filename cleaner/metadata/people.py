@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from cleaner.metadata.patterns import pattern
+from cleaner.metadata.tables import lines
 from cleaner.text import fold, squeeze
 
 if TYPE_CHECKING:
@@ -40,17 +40,17 @@ _LEAD_WORDS = (
     r"|beitrag)\s+von|interview|"
     r"yazan|yazar|автор(?:ы)?|текст|писал[аи]?|작성자|기자\s*:|글"
 )
-LEAD = re.compile(
+LEAD = pattern(
     rf"\s*(?:(?:{_LEAD_WORDS})(?:\s*[:\uff1a]\s*|\s+)|(?:作者|文|記者|记者|撰文|编辑|责任编辑|責任編集|執筆|筆者|著者|نوشته|بقلم|كتب|الكاتب)"
     r"\s*(?:[:\uff1a/／|]\s*|\s+)|[-–—•·|:@]\s+)",
     re.I,
 )
-_EMAIL = re.compile(r"[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,40}){1,4}")
-_URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
-_HANDLE = re.compile(r"(?:^|[\s(])@\w{2,40}")
-_MARKUP = re.compile(r"<[^<>]{1,300}>")
+_EMAIL = pattern(r"[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,40}){1,4}")
+_URL = pattern(r"(?:https?://|www\.)\S+", re.I)
+_HANDLE = pattern(r"(?:^|[\s(])@\w{2,40}")
+_MARKUP = pattern(r"<[^<>]{1,300}>")
 # Where the name ends and something else begins.
-_TAIL = re.compile(
+_TAIL = pattern(
     r"\s+[|•·–—»/]+\s+.*|\s+-\s+.*|\s*[|•·]+\s*$|\s*\b(?:last\s+)?(?:updated?|published|posted|modified"
     r"|aktualisiert|"
     r"veröffentlicht|publié|publicado|actualizado|aggiornato|pubblicato)\b.*"
@@ -60,18 +60,16 @@ _TAIL = re.compile(
     r"|\s*\bis\s+an?\s.*|\s*\bfollow(?:s)?\b.*",
     re.I | re.S,
 )
-_DANGLING = re.compile(r"\s+(?:on|am|le|el|at|in|vom)\s*\Z", re.I)
-_AND = re.compile(
-    r"\s*(?:[;&/／、،;\n]|\+)\s*|\s*,?\s+(?:and|und|et|y|och|og|en|oraz|и|ve|dan|with)\s+", re.I
-)
-_COMMA = re.compile(r"\s*[,\uff0c]\s*")
-_PARENTHESES = re.compile(r"\s*[(\[【][^()\[\]【】]{0,80}[)\]】]\s*$")
-_CREDENTIALS = re.compile(
+_DANGLING = pattern(r"\s+(?:on|am|le|el|at|in|vom)\s*\Z", re.I)
+_AND = pattern(r"\s*(?:[;&/／、،;\n]|\+)\s*|\s*,?\s+(?:and|und|et|y|och|og|en|oraz|и|ve|dan|with)\s+", re.I)
+_COMMA = pattern(r"\s*[,\uff0c]\s*")
+_PARENTHESES = pattern(r"\s*[(\[【][^()\[\]【】]{0,80}[)\]】]\s*$")
+_CREDENTIALS = pattern(
     r"(?:(?:[A-Z]\.?){2,8}|[A-Z]{1,6}®?|Ph\.?\s?D\.?|M\.?\s?D\.?|Psy\.?D\.?|Pharm\.?D\.?|M\.?Sc|B\.?Sc"
     r"|Ed\.?D|Esq\.?|"
     r"Jr\.?|Sr\.?|II+|Dipl\.?\S*|M\.?A|B\.?A|[A-Z]{2,4}-?[A-Z]{0,4}\s?\d{0,4})\.?(?:\s+[A-Z]{2,8})*"
 )
-_DEGREES = re.compile(
+_DEGREES = pattern(
     r"(?<=\w)(?:,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|RDN?|MSW?|MPH|MBA|CFP®?|CPA|DVM|LCSW|FACLM|DO|RN|CSCS"
     r"|Esq\.?))+\.?$"
 )
@@ -87,8 +85,8 @@ _JOBS = (
     r"rédactrice|corresponsal|envoyée?|jefe|head|coach|trainer|advisor|engineer|developer|representative|"
     r"horticulturalist|educator|marketer|blogger|vice|senior|staff|bureau|co-founder|owner|intern|physician"
 )
-_JOB = re.compile(rf"\b(?:{_JOBS})s?\b", re.I)
-_JOB_TAIL = re.compile(
+_JOB = pattern(rf"\b(?:{_JOBS})s?\b", re.I)
+_JOB_TAIL = pattern(
     r"(?:\s+(?:senior|junior|chief|staff|managing|deputy|associate|assistant|contributing|freelance|guest"
     r"|political|"
     r"national|news|business|sports?|health|science|technology|tech|politics|education|crime|court|features?|"
@@ -99,16 +97,14 @@ _JOB_TAIL = re.compile(
     re.I,
 )
 # Not names at all, alone in the author's place.
-_NOBODY = frozenset(
-    tomllib.loads(files("cleaner.metadata").joinpath("nobody.toml").read_text(encoding="utf-8"))["nobody"]
-)
+_NOBODY = frozenset(lines("nobody.txt"))
 # Photographers and picture agencies stand beside authors and are none.
-_PICTURE = re.compile(
+_PICTURE = pattern(
     r"\b(?:getty|shutterstock|istock|unsplash|pexels|alamy|photos?|images?|picture|courtesy|foto|bild"
     r"|credit|illustration)\b|©",
     re.I,
 )
-_FIRM = re.compile(
+_FIRM = pattern(
     r"\b(?:news|network|agency|press|media|times|post|magazine|journal|daily|group|inc|llc|gmbh|ltd|team"
     r"|staff|desk|"
     r"university|institute|association|redaktion|zeitung|agencia|agence|agentur|studio|company|foundation"
@@ -162,8 +158,13 @@ def split(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)  # a page names its author in five places, a site in all its pages
 def _split(text: str) -> tuple[str, ...]:
     plain = html.unescape(text) if "&" in text else text
-    plain = _URL.sub(" ", _EMAIL.sub(" ", _MARKUP.sub(" ", plain)))
-    plain = squeeze(_HANDLE.sub(" ", plain))
+    if "<" in plain:
+        plain = _MARKUP.sub(" ", plain)
+    if "@" in plain:
+        plain = _EMAIL.sub(" ", plain)
+    if "://" in plain or "www." in plain.lower():
+        plain = _URL.sub(" ", plain)
+    plain = squeeze(_HANDLE.sub(" ", plain) if "@" in plain else plain)
     names: list[str] = []
     plain = _without_lead(plain)
     parts = [plain] if _is_one_firm(plain) else _AND.split(plain)
@@ -202,7 +203,7 @@ def _bare(text: str) -> str:
     """One part without what is no name before and after it."""
     text = _DANGLING.sub("", _TAIL.sub("", _without_lead(text), count=1))
     for _ in range(2):
-        text = _PARENTHESES.sub("", text)
+        text = _PARENTHESES.sub("", text) if text.rstrip().endswith((")", "]", "】")) else text
     dotted = re.search(r"\s(?:[A-Z]|Jr|Sr|Dr)\.\Z", text) is not None
     return text.strip(" ,:;|" if dotted else " \t,.:;|-–—•·*\"'“”()[]/【】")
 
@@ -222,6 +223,8 @@ def _by_comma(text: str) -> list[str]:
 def _without_job(name: str) -> str:
     """A name without the job or the degrees that follow it, where a whole name is left."""
     name = _DEGREES.sub("", name)
+    if name.isascii() and len(name.split()) < 3:
+        return name  # a name and a job are three words
     shorter = _bare(_JOB_TAIL.sub("", name))
     return shorter if looks_like_name(shorter) and not is_organisation(shorter) else name
 

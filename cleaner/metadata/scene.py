@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from cleaner.metadata import dates, jsonld, title
 from cleaner.metadata import marks as marks_
+from cleaner.metadata.patterns import pattern
 from cleaner.text import fold
 from cleaner.urls import host
 
@@ -20,7 +21,7 @@ __all__ = ["Scene"]
 
 _MAX_HEADINGS = 12
 # The line above the headline, inside its element: what German, French and Spanish news sites call it.
-_KICKER = re.compile(
+_KICKER = pattern(
     r"kicker|eyebrow|topline|top-line|overline|over-line|dachzeile|spitzmarke|roofline|supertitle|surtitre"
     r"|antetitulo"
     r"|sr-only|visually-?hidden|screen-reader|permalink|headerlink|anchor-?link",
@@ -39,6 +40,7 @@ class Scene:
         self.marks: Marks = marks_.collect(tree)
         self.host = host(page.url)
         self._main: dict[int, bool] = {-1: True}
+        self._likeness: dict[str, float] = {}
         for node in self.marks.headings[:_MAX_HEADINGS]:  # what holds the headline is no surrounding
             while node >= 0:
                 self._main[node] = True
@@ -69,6 +71,11 @@ class Scene:
 
     def likeness(self, text: str) -> float:
         """How well a heading agrees with the declared titles, 0.0 to 1.0; 0.0 for the site's name."""
+        if text not in self._likeness:
+            self._likeness[text] = self._likeness_of(text)
+        return self._likeness[text]
+
+    def _likeness_of(self, text: str) -> float:
         if title.is_site_name(text, self.sites) or title.is_generic(text) or self._is_masthead(text):
             return 0.0
         return max((title.likeness(text, other) for other in self.declared_titles), default=0.0)
@@ -98,6 +105,12 @@ class Scene:
         ]
         cleaned = (title.clean(text, sites=self.sites, others=begun) for text in found if text)
         return list(dict.fromkeys(cleaned))
+
+    @cached_property
+    def _shared_titles(self) -> list[str]:
+        """The titles for other sites to show, each once."""
+        raws = self.marks.meta("og:title", "twitter:title")
+        return list(dict.fromkeys(title.clean(raw) for _, raw in raws))
 
     @cached_property
     def title(self) -> str:
@@ -198,8 +211,7 @@ class Scene:
 
     def _without_kicker(self, text: str) -> str:
         """The headline behind a kicker of a few words, where a declared title says that it is one."""
-        for _, raw in self.marks.meta("og:title", "twitter:title"):
-            other = title.clean(raw)
+        for other in self._shared_titles:
             if other != text and " ".join(other.replace(":", " ").split()) == text:
                 return other  # the page sets the kicker apart by its looks, the declared title by a colon
             kicker = text[: -len(other)]
@@ -219,21 +231,25 @@ class Scene:
     def _agreement(self, thing: jsonld.Thing) -> int:
         """How well a JSON-LD node fits this page: by address, then by headline."""
         data = thing.data
-        own = {
-            _address(self.page.url),
-            *(_address(href) for rel, href, _ in self.marks.links if rel == "canonical"),
-        }
-        own |= {_address(text) for _, text in self.marks.meta("og:url")}
-        own.discard("")
+        own = self._own_addresses
         addresses = {_address(jsonld_url(data.get(key))) for key in ("mainEntityOfPage", "url", "@id")} - {""}
-        headline = jsonld.text_of(data.get("headline")) or jsonld.text_of(data.get("name")) or ""
-        known = [self.title, *self._heading_texts[:3], *(text for _, text in self.marks.meta("og:title"))]
-        agrees = bool(headline) and any(_contains(text, headline) for text in known)
+        headline = fold(jsonld.text_of(data.get("headline")) or jsonld.text_of(data.get("name")) or "")
+        agrees = bool(headline) and any(_contains(text, headline) for text in self._folded_titles)
         if own & addresses:
             return 2 if agrees else 1
         if agrees:
             return 1
         return -1 if (addresses and own and thing.nested) else 0
+
+    @cached_property
+    def _own_addresses(self) -> set[str]:
+        urls = [self.page.url, *(href for rel, href, _ in self.marks.links if rel == "canonical")]
+        return {_address(url) for url in (*urls, *(text for _, text in self.marks.meta("og:url")))} - {""}
+
+    @cached_property
+    def _folded_titles(self) -> list[str]:
+        shared = [text for _, text in self.marks.meta("og:title")]
+        return [fold(text) for text in (self.title, *self._heading_texts[:3], *shared)]
 
 
 def jsonld_url(value: object) -> str | None:
@@ -255,5 +271,5 @@ def same_key(one: str, other: str) -> bool:
 
 
 def _contains(text: str, part: str) -> bool:
-    text, part = fold(text), fold(part)
+    """True where one of two folded texts holds the other."""
     return len(part) > 5 and (part in text or (len(text) > 12 and text in part))

@@ -7,13 +7,14 @@ site's name. Without evidence only the separators that no headline uses ("|", "�
 from __future__ import annotations
 
 import html
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cleaner.metadata.patterns import pattern
 from cleaner.text import fold, squeeze, words
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
 __all__ = [
@@ -28,14 +29,15 @@ __all__ = [
 ]
 
 _MAX_CHARS = 400
-_SEPARATOR = re.compile(
+_SEPARATOR = pattern(
     r"\s+(?:[|–—\-·•»«›‹~/<>⋆★*]|::|--|:)\s+|\s*(?:\||»|::|｜|›|⋆)\s*|(?<=\w)\s*[–—]\s+(?=\S)"
     r"|(?<=\w\w)-\s+(?=\S)|(?<=[^\x00-\x7f])_"
 )
-_LOOSE = re.compile(r"(?<=\S):\s+")  # parts a kicker from its headline: cut on evidence only
-_STRONG = re.compile(r"\s*(?:\||»|::|｜|›|⋆|_)\s*|\s+[·•«‹]\s+")
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_WORDS = re.compile(r"[^\W_]+")
+_SEPARATORS = frozenset("|–—-·•»«›‹~/<>⋆★*:｜_")  # one of them is in every separator
+_LOOSE = pattern(r"(?<=\S):\s+")  # parts a kicker from its headline: cut on evidence only
+_STRONG = pattern(r"\s*(?:\||»|::|｜|›|⋆|_)\s*|\s+[·•«‹]\s+")
+_MARKUP = pattern(r"</?[a-zA-Z][^<>]{0,200}>")
+_WORDS = pattern(r"[^\W_]+")
 _GENERIC = frozenset(
     "home homepage startseite blog news article articles accueil inicio forum welcome index untitled "
     "document 404 nachrichten aktuell start artikel menu menü menú".split()
@@ -45,7 +47,11 @@ _TLD_PARTS = frozenset("com co org net gov ac edu www m amp mobile en de fr news
 
 def plain(text: str) -> str:
     """A raw title on one line, entities and markup gone."""
-    text = text[:_MAX_CHARS]
+    return _plain(text[:_MAX_CHARS])
+
+
+@lru_cache(maxsize=1024)  # here and below: a page says its headline in five places, and each is asked often
+def _plain(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     return squeeze(_MARKUP.sub(" ", text) if "<" in text else text)
@@ -69,11 +75,15 @@ def is_site_name(text: str, sites: Iterable[str]) -> bool:
     (True, False)
     """
     key = _key(text)
-    if not key or len(key) > 60:
-        return False
+    return 0 < len(key) <= 60 and _is_site_name(text, key, tuple(sites))
+
+
+@lru_cache(maxsize=4096)
+def _is_site_name(text: str, key: str, sites: tuple[str, ...]) -> bool:
     initials = "".join(word[0] for word in _WORDS.findall(text)).lower()
+    stem = _stem(key)
     for site in sites:
-        if key == site or _stem(key) == _stem(site):
+        if key == site or stem == _stem(site):
             return True
         begins = len(site) >= 4 and len(key) >= 4 and (key.startswith(site) or site.startswith(key))
         if begins and len(text.split()) <= 5:
@@ -98,7 +108,7 @@ def likeness(one: str, other: str) -> float:
     >>> likeness("Ten huts", "Ten huts in the Alps") > 0.5, likeness("Menu", "Ten huts")
     (True, 0.0)
     """
-    first, second = set(words(fold(one))), set(words(fold(other)))
+    first, second = _bag(one), _bag(other)
     if not first or not second:
         return 0.0
     shared = 2 * len(first & second) / (len(first) + len(second))
@@ -116,11 +126,17 @@ def clean(raw: str, *, sites: Sequence[str] = (), others: Iterable[str] = ()) ->
     'Ten huts in the Alps'
     """
     text = plain(raw)
-    cuts = sorted([*_SEPARATOR.finditer(text), *_LOOSE.finditer(text)], key=lambda cut: cut.start())
-    if not text or not cuts or len(cuts) > 12:
+    if _SEPARATORS.isdisjoint(text):
+        return text
+    return _clean(text, tuple(sites), frozenset(map(_key, others)))
+
+
+@lru_cache(maxsize=1024)
+def _clean(text: str, sites: tuple[str, ...], keys: frozenset[str]) -> str:
+    cuts = sorted([*_cuts(text), *_LOOSE.finditer(text)], key=lambda cut: cut.start())
+    if not cuts or len(cuts) > 12:
         return text
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)]
-    keys = {_key(other) for other in others}
     for start in range(len(starts)):
         for end in range(len(ends) - 1, start - 1, -1):
             if end - start + 1 < len(starts) and _key(text[starts[start] : ends[end]]) in keys:
@@ -137,7 +153,7 @@ def site_in(raw: str, headline: str) -> str:
     ('The Example', '')
     """
     text = plain(raw)
-    cuts = list(_SEPARATOR.finditer(text))
+    cuts = _cuts(text)
     if not cuts or not headline:
         return ""
     head, tail = text[: cuts[0].start()], text[cuts[-1].end() :]
@@ -155,7 +171,7 @@ def site_in(raw: str, headline: str) -> str:
 
 def without_site_tail(text: str, sites: Sequence[str]) -> str:
     """The title without the site's name at its end; nothing else is cut."""
-    for cut in reversed(list(_SEPARATOR.finditer(text))):
+    for cut in reversed(_cuts(text)):
         if is_site_name(text[cut.end() :], sites) and len(text[: cut.start()].split()) > 1:
             return text[: cut.start()]
     return text
@@ -164,7 +180,7 @@ def without_site_tail(text: str, sites: Sequence[str]) -> str:
 def _without_site(text: str, sites: Sequence[str]) -> str:
     """The title without site names, and what a strong separator parts, at its ends."""
     for _ in range(4):
-        cuts = list(_SEPARATOR.finditer(text))
+        cuts = _cuts(text)
         if not cuts:
             return text
         shorter = _cut_once(text, cuts, sites)
@@ -174,7 +190,7 @@ def _without_site(text: str, sites: Sequence[str]) -> str:
     return text
 
 
-def _cut_once(text: str, cuts: list[re.Match[str]], sites: Sequence[str]) -> str | None:
+def _cut_once(text: str, cuts: Sequence[re.Match[str]], sites: Sequence[str]) -> str | None:
     for cut in cuts:  # the longest tail that is the site's name: "Example - News from Ystad" too
         if is_site_name(text[cut.end() :], sites) and len(text[: cut.start()]) > 2:
             return text[: cut.start()]
@@ -199,6 +215,16 @@ def _cut_once(text: str, cuts: list[re.Match[str]], sites: Sequence[str]) -> str
 def is_generic(text: str) -> bool:
     """True for a title that says nothing: "Home", "Blog"."""
     return fold(text) in _GENERIC
+
+
+@lru_cache(maxsize=1024)
+def _cuts(text: str) -> tuple[re.Match[str], ...]:
+    return () if _SEPARATORS.isdisjoint(text) else tuple(_SEPARATOR.finditer(text))
+
+
+@lru_cache(maxsize=1024)
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(words(fold(text)))
 
 
 @lru_cache(maxsize=4096)

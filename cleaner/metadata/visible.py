@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, dumps, people, title
+from cleaner.metadata.patterns import pattern
 from cleaner.text import fold
 from cleaner.types import Candidate
 
@@ -25,26 +27,27 @@ __all__ = ["byline", "candidates"]
 _BEFORE, _AFTER = 7, 16  # how many blocks around the headline may hold the byline
 _LINE_CHARS = 240  # a longer block is a paragraph
 _PARAGRAPH_CHARS = 260
+_LEAD_CHARS = 100  # a longer block is more than "Posted by"
 _PARAGRAPHS = 2  # after so many the article has begun
 _NAME_WORDS = 14  # beside a date in its block; more is a sentence that mentions a date
-_MODIFIED = re.compile(
+_MODIFIED = pattern(
     r"updat|modif|aktualisi|mise? à jour|actualiz|aggiorn|atualiz|bijgewerkt|oppdatert|uppdaterad"
     r"|opdateret|zuletzt"
     r"|stand:|last edited|revised|reviewed|обновл|更新|修正|最終", re.I,
 )  # fmt: skip
-_PUBLISHED = re.compile(
+_PUBLISHED = pattern(
     r"publi|posted|veröffentl|erstellt|erschienen|geplaatst|\b(?:date|datum|fecha|data)\b|ditulis"
     r"|released|issued|опублик|发布|發布|公開|掲載|배포|입력", re.I,
 )  # fmt: skip
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_EVENT = re.compile(
+_YEAR = pattern(r"(?:19|20)\d\d")
+_EVENT = pattern(
     r"event|until|deadline|expires?|since|from|between|copyright|©|\(c\)|sale|valid|bis|seit|noch|begin"
     r"|start|"
     r"check-?in|arrival|expir|member since|joined|registered|dabei seit|birth|born|died|geb\.",
     re.I,
 )
-_PARTS = re.compile(r"\s*[|•·–—»]+\s*|\s+-\s+|\s{2,}|\s*,\s*$")
-_BY = re.compile(r"(?:^|[\s|•·,–—-])(?:by|von|par|por|di|door|av|af|autor|author|text)\s*:?\s+(?=\w)", re.I)
+_PARTS = pattern(r"\s*[|•·–—»]+\s*|\s+-\s+|\s{2,}|\s*,\s*$")
+_BY = pattern(r"(?:^|[\s|•·,–—-])(?:by|von|par|por|di|door|av|af|autor|author|text)\s*:?\s+(?=\w)", re.I)
 
 
 def candidates(page: Page, blocks: Blocks, scene: Scene | None) -> list[Candidate]:
@@ -117,10 +120,8 @@ def _headline_block(blocks: Blocks, scene: Scene) -> int:
     }
     lengths = {len(text) + more for text in known for more in range(-3, 4)}  # folding changes little
     best, place = 0.0, -1
-    for i, text in enumerate(blocks.texts):
-        if len(text) not in lengths or blocks.hidden[i]:
-            continue
-        bonus = known.get(fold(text))
+    for i in [i for i, text in enumerate(blocks.texts) if len(text) in lengths and not blocks.hidden[i]]:
+        bonus = known.get(fold(blocks.texts[i]))
         if bonus is not None:
             score = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "a": 0.5, "li": 0.5}.get(blocks.tags[i], 1.0) + bonus
             if score > best:
@@ -155,7 +156,7 @@ def _authors(blocks: Blocks, i: int, *, after: bool) -> list[Candidate]:
         whole = None if span == (0, len(text)) else span
         score = (0.72 if after else 0.55) - (0.0 if " " in names[0] else 0.10)
         return [Candidate("authors", names, "visible:byline", score, i, whole)]
-    lead = people.LEAD.match(text + " ")
+    lead = people.LEAD.match(text + " ") if len(text) <= _LEAD_CHARS else None
     if lead and lead.end() >= len(text) and any(c.isalpha() for c in text) and i + 1 < len(blocks):
         name = blocks.texts[i + 1]  # "By" in a block of its own, the name in the next
         if len(name) <= 60 and people.looks_like_name(name) and people.split(name) == (name,):
@@ -163,17 +164,18 @@ def _authors(blocks: Blocks, i: int, *, after: bool) -> list[Candidate]:
     return []
 
 
+@lru_cache(maxsize=1024)
 def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
     """The people a byline names, and the span of the byline; None where the text is none.
 
     >>> byline("By Ann Roe and Bo Ek | 3 March 2024")
-    (('Ann Roe', 'Bo Ek'), (0, 19))
+    (('Ann Roe', 'Bo Ek'), (0, 20))
     """
     lead = people.LEAD.match(text)
     if lead is None or not any(character.isalpha() for character in lead[0]):
         return None
     end = len(text)
-    for stop in (*(one.span[0] for one in dates.find(text, slow=False)), *_stops(text, lead.end())):
+    for stop in (*(one.span[0] for one in dates.find(text)), *_stops(text, lead.end())):
         if lead.end() < stop < end:
             end = stop
     inside = text[lead.end() : end].strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.metadata.marks import AUTHOR, DATE, collect
+from cleaner.metadata.marks import collect
 from tests.metadata.making import html_page, scene_of
 
 
@@ -37,20 +37,25 @@ def test_classes_that_say_author_or_date():
     )
     assert page.tree is not None
 
-    kinds = [kind for kind, _ in collect(page.tree).classed]
+    marks = collect(page.tree)
 
-    assert kinds == [AUTHOR, DATE, DATE]
+    assert [page.tree.text(node) for node in marks.classed_authors()] == ["a"]
+    assert [page.tree.text(node) for node in marks.classed_dates(0, 100)] == ["b", "c"]
+    assert marks.classed_dates(0, 3) == []
 
 
 def test_a_page_of_a_million_classes_takes_time_in_proportion():
     page = html_page(body="".join(f'<p class="author-{i} date">x</p>' for i in range(30_000)))
     assert page.tree is not None
 
-    assert len(collect(page.tree).classed) == 30_000
+    marks = collect(page.tree)
+
+    assert len(marks.classed_authors()) == 30_000
+    assert marks.classed_dates(0, 60_000) == []
 
 
 def test_a_deep_page_is_climbed_once():
     page = html_page(body="<div>" * 400 + '<span class="author">Ann Roe</span>' + "</div>" * 400)
     scene = scene_of(page)
 
-    assert all(scene.in_main_part(node) for _, node in scene.marks.classed)
+    assert all(scene.in_main_part(node) for node in scene.marks.classed_authors())
