@@ -18,7 +18,7 @@ from cleaner.assemble.places import Places
 from cleaner.assemble.tables import units
 from cleaner.assemble.text import plain_text
 from cleaner.text import safe, squeeze, word_count
-from cleaner.types import SCHEMA, Document
+from cleaner.types import ROLES, SCHEMA, Document
 from cleaner.version import __version__
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def assemble(
 
     `flags` and `warnings` are those of the steps before; the page's own warnings come first.
     """
-    kept, notes = noted(blocks, kept_blocks(blocks, verdicts))
     places = Places(blocks)
+    kept, notes = noted(blocks, kept_blocks(blocks, verdicts, places))
     parts = list(units(blocks, kept, places))
     text = plain_text(parts, notes.firsts)
     words = word_count(text)
@@ -92,16 +92,16 @@ def assemble(
 
 def _removed(blocks: Blocks, verdicts: Iterable[Verdict]) -> dict[str, int]:
     """Words dropped by role, of whole blocks and of spans, the greatest loss first."""
-    texts: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {role: [] for role in ROLES}
     for verdict in verdicts:
-        text, label = blocks.texts[verdict.block], verdict.label
+        label = verdict.label
         if not label.keep:
-            texts.setdefault(label.role, []).append(text)
+            texts[label.role].append(blocks.texts[verdict.block])
             continue
         for cut in verdict.cuts:
             if cut.span:
-                texts.setdefault(cut.role, []).append(text[slice(*cut.span)])
-    counts = [(role, word_count("\n".join(dropped))) for role, dropped in texts.items()]
+                texts[cut.role].append(blocks.texts[verdict.block][slice(*cut.span)])
+    counts = [(role, word_count("\n".join(dropped))) for role, dropped in texts.items() if dropped]
     return {role: count for role, count in sorted(counts, key=lambda item: (-item[1], item[0])) if count}
 
 

@@ -11,7 +11,7 @@ import re
 
 __all__ = ["escape", "escape_cell", "escape_heading", "escape_label", "escape_line_start", "escape_piece"]
 
-_ANY = re.compile(r"[\\`*_\[\]<&~{]|\$.*\$")
+_ANY = re.compile(r"[\\`*_\[\]<&~{$]")
 _MARKUP = (
     r"`"
     r"|\\(?=[!-/:-@\[-`{-~]{end})"  # a backslash escapes ASCII punctuation only

@@ -8,6 +8,7 @@ from cleaner.assemble.addresses import Addresses
 from cleaner.assemble.escape import escape, escape_label, escape_piece
 from cleaner.assemble.line import CLOSERS, OPENERS, Line, Mark, Marks, begun
 from cleaner.assemble.pictures import is_fallback, sources
+from cleaner.assemble.pieces import pieces
 from cleaner.assemble.tex import formulae, harmless, is_typeset
 from cleaner.page.blocks import BLOCK_TAGS
 from cleaner.text import squeeze
@@ -15,9 +16,9 @@ from cleaner.text import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cleaner.assemble.pieces import Piece
+    from cleaner.assemble.pieces import Kept, Piece
     from cleaner.assemble.places import Places
-    from cleaner.types import Nodes, Page
+    from cleaner.types import Blocks, Nodes
 
 __all__ = ["Inline"]
 
@@ -40,48 +41,53 @@ _Part = tuple[Marks, str, int]
 class Inline:
     """Inline Markdown for the blocks of one page."""
 
-    def __init__(self, page: Page, places: Places, signs: Mapping[int, str]) -> None:
-        self._page = page
+    def __init__(self, blocks: Blocks, places: Places, signs: Mapping[int, str]) -> None:
+        self._blocks = blocks
         self._places = places
         self._signs = signs  # links that are signs of notes -> the note's label
-        self._nodes = page.tree.nodes if page.tree is not None else None
-        self._addresses = Addresses(page)
+        self._nodes = blocks.page.tree.nodes if blocks.page.tree is not None else None
+        self._addresses = Addresses(blocks.page)
         self._known: dict[int, Marks] = {-1: ()}
         self._picture = ""  # the last one
         self._typeset: bool | None = None
 
-    def line(self, pieces: Sequence[Piece], *, heading: bool = False) -> str:
-        """The pieces as one line. In a heading `strong` says nothing and is left out."""
-        nodes = self._nodes
+    def line(self, block: Kept, *, heading: bool = False) -> str:
+        """The block as one line. In a heading `strong` says nothing and is left out."""
+        nodes, text = self._nodes, block.text
         if nodes is None:
-            return begun(escape("".join([text for _, text in pieces])))
-        if len(pieces) == 1 and pieces[0][1]:
-            node, text = pieces[0]
-            marks = self._marks(nodes, node)
-            if self._is_plain(nodes, node, text):
+            return begun(escape(text))
+        run = self._blocks.runs[block.at]
+        owner = self._blocks.nodes[block.at]
+        if block.place.link < 0:
+            self._known[owner] = ()
+        if len(run) == 1 and text and not block.cuts and block.pieces is None:
+            node = run[0][0]
+            marks = self._known.get(node)
+            if marks is None:
+                marks = self._marks(nodes, node)
+            if ("$" not in text and "\\" not in text) or self._is_plain(nodes, node, text):
                 if not marks:
                     return begun(escape(text))
                 if len(marks) == 1 and marks[0][0] in _WHOLE and not heading:  # every line of a menu
                     return self._wrapped(text, marks[0])
         line = Line()
-        for marks, text, how in self._parts(nodes, pieces, heading=heading):
-            if how == _IMAGE:
-                line.add_image(text, marks)
-            elif how == _RENDERED:
-                line.add(text, marks)
-            else:
+        for marks, text, how in self._parts(nodes, pieces(self._blocks, block), heading=heading):
+            if how == _TEXT:
                 line.add_text(text, marks)
+            elif how == _IMAGE:
+                line.add_image(text, marks)
+            else:
+                line.add(text, marks)
         return line.closed()
 
     def _is_plain(self, nodes: Nodes, node: int, text: str) -> bool:
-        """True for text without formulae that is no sign of a note."""
-        if node in self._signs or (nodes.tags[node] in _FORMULAE and _is_formula(text)):
-            return False
-        return not (_may_be_tex(text) and self._is_typeset())
+        """True for text without formulae."""
+        is_formula = nodes.tags[node] in _FORMULAE and _is_formula(text)
+        return not (is_formula or (_may_be_tex(text) and self._is_typeset()))
 
     def _is_typeset(self) -> bool:
         if self._typeset is None:
-            self._typeset = is_typeset(self._page)
+            self._typeset = is_typeset(self._blocks.page)
         return self._typeset
 
     def _wrapped(self, text: str, mark: Mark) -> str:
@@ -91,26 +97,36 @@ class Inline:
             return f"[{escape_label(text)}]({address})"
         return f"{OPENERS[kind]}{escape_piece(text)}{CLOSERS[kind]}"
 
-    def _parts(self, nodes: Nodes, pieces: Sequence[Piece], *, heading: bool) -> list[_Part]:
+    def _parts(self, nodes: Nodes, made_of: Sequence[Piece], *, heading: bool) -> list[_Part]:
         """Neighbours with the same marks as one; images, formulae and signs of notes rendered already."""
         made: list[_Part] = []
-        for node, source in pieces:
-            marks = self._marks(nodes, node)
+        known, signs, tags = self._known, self._signs, nodes.tags
+        may_be_tex = False
+        for node, source in made_of:
+            marks = known.get(node)
+            if marks is None:
+                marks = self._marks(nodes, node)
             if heading and marks:
                 marks = tuple([mark for mark in marks if not self._says_nothing(mark)])
-            if node in self._signs:
-                made.append(((), f"[^{self._signs[node]}]", _RENDERED))
+            if node in signs:
+                made.append(((), f"[^{signs[node]}]", _RENDERED))
             elif not source:
                 if text := self._image(nodes, node):
                     made.append((marks, text, _IMAGE))
-            elif nodes.tags[node] in _FORMULAE and _is_formula(source):
+            elif tags[node] in _FORMULAE and _is_formula(source):
                 made += self._formula(source, marks)
-            elif made and made[-1][0] == marks and made[-1][2] == _TEXT:
-                made[-1] = (marks, made[-1][1] + source, _TEXT)
             else:
-                made.append((marks, source, _TEXT))
-        if any(_may_be_tex(text) for _, text, how in made if how == _TEXT) and self._is_typeset():
-            return [part for known in made for part in _split(known)]
+                may_be_tex = may_be_tex or "$" in source or "\\" in source
+                if made and made[-1][2] == _TEXT and made[-1][0] == marks:
+                    made[-1] = (marks, made[-1][1] + source, _TEXT)
+                else:
+                    made.append((marks, source, _TEXT))
+        if (
+            may_be_tex
+            and any(_may_be_tex(part[1]) for part in made if part[2] == _TEXT)
+            and self._is_typeset()
+        ):
+            return [part for known_part in made for part in _split(known_part)]
         return made
 
     def _says_nothing(self, mark: Mark) -> bool:
@@ -138,10 +154,7 @@ class Inline:
 
     def _marks(self, nodes: Nodes, node: int) -> Marks:
         """The marks that an element puts on its text, up to the block-level element around it."""
-        known = self._known
-        if node in known:
-            return known[node]
-        tags, parents = nodes.tags, nodes.parents
+        known, tags, parents = self._known, nodes.tags, nodes.parents
         unknown = []
         while node not in known:
             kind = _KINDS.get(tags[node])
@@ -180,7 +193,8 @@ def _is_formula(text: str) -> bool:
 
 
 def _may_be_tex(text: str) -> bool:
-    return "$" in text or "\\" in text
+    """True for text in which a typesetter would find a formula: asked first, it costs less than the page."""
+    return ("$" in text or "\\" in text) and any(is_formula for _, is_formula in formulae(text))
 
 
 def _split(part: _Part) -> list[_Part]:

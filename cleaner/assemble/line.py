@@ -25,6 +25,8 @@ _BACKTICKS = re.compile(r"`+")
 class Line:
     """The line so far: its tokens, and the marks that are open."""
 
+    __slots__ = ("_apart", "_open", "_pairs", "_space", "_tokens")
+
     def __init__(self) -> None:
         self._tokens: list[str] = []
         self._open: list[tuple[Mark, int]] = []  # the mark, and its token
@@ -41,16 +43,27 @@ class Line:
     def add_text(self, text: str, marks: Marks) -> None:
         """Text yet to be escaped, one space at most at either end."""
         core = text.strip(" ")
-        self._space = self._space or text[0] == " " or (self._apart and text[0].isalnum())
-        self._apart = False
+        space = self._space or text[0] == " " or (self._apart and text[0].isalnum())
+        self._space, self._apart = space, False
         if not core:
             return
-        if marks and marks[-1][0] == "code":
+        tokens = self._tokens
+        if not marks:
+            rendered = escape_piece(core)
+            if not self._open:  # most of all parts: the words between two links
+                if not tokens:
+                    rendered = begun(rendered)
+                elif space:
+                    tokens.append(" ")
+                tokens.append(rendered)
+            else:
+                self.add(rendered, marks)
+        elif marks[-1][0] == "code":
             self.add(code_span(core), marks[:-1])
         else:
-            linked = any(mark[0] == "link" for mark in marks)
+            linked = marks[0][0] == "link" or any(mark[0] == "link" for mark in marks)
             rendered = escape_label(core) if linked else escape_piece(core)
-            self.add(rendered if self._tokens else begun(rendered), marks)
+            self.add(rendered if tokens else begun(rendered), marks)
         self._space = text[-1] == " "
 
     def add(self, rendered: str, marks: Marks) -> None:

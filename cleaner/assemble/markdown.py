@@ -14,7 +14,6 @@ from cleaner.assemble.escape import escape_cell, escape_heading, escape_line_sta
 from cleaner.assemble.inline import Inline
 from cleaner.assemble.line import code_span
 from cleaner.assemble.notes import NO_NOTES
-from cleaner.assemble.pieces import Kept, pieces
 from cleaner.assemble.places import DUMP_NUMBER, Container
 from cleaner.assemble.tables import TableRun
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cleaner.assemble.notes import Note, Notes
+    from cleaner.assemble.pieces import Kept
     from cleaner.assemble.places import Places
     from cleaner.types import Blocks
 
@@ -51,10 +51,9 @@ class _Writer:
     def __init__(self, blocks: Blocks, places: Places, notes: Notes) -> None:
         self.lines: list[str] = []
         self._blocks = blocks
-        self._places = places
         self._notes = notes
         self._is_dump = blocks.page.tree is None
-        self._inline = Inline(blocks.page, places, notes.signs)
+        self._inline = Inline(blocks, places, notes.signs)
         self._containers: tuple[Container, ...] = ()
         self._indents: list[str] = []  # what each open container puts before a line
         self._outer = ""  # what all but the innermost put before a line, together
@@ -62,7 +61,7 @@ class _Writer:
         self._signs: dict[tuple[int, bool], str] = {}  # list, and whether it is numbered -> its marker
 
     def add_block(self, block: Kept) -> None:
-        place = self._places.of_block(block.at)
+        place = block.place
         containers = place.containers
         if block.at in self._notes.blocks:
             containers = self._in_note(self._notes.blocks[block.at], containers)
@@ -70,7 +69,7 @@ class _Writer:
             self._add(containers, self._fenced(block))
             return
         heading = bool(place.heading and block.text)
-        line = self._inline.line(pieces(self._blocks, block), heading=heading)
+        line = self._inline.line(block, heading=heading)
         if not line:
             return
         if heading:
@@ -105,11 +104,11 @@ class _Writer:
         lines: list[str] = []
         item = -1
         for block in cell:
-            inner = self._places.of_block(block.at).containers[outside:]
+            inner = block.place.containers[outside:]
             items = [container.node for container in inner if container.kind == "item"]
             if self._blocks.tags[block.at] in PREFORMATTED:
                 lines += [code_span(line) for line in block.text.split("\n") if line.strip()]
-            elif line := self._inline.line(pieces(self._blocks, block)):
+            elif line := self._inline.line(block):
                 lines.append(f"- {line}" if items and items[-1] != item else line)
             item = items[-1] if items else -1
         return escape_cell("<br>".join(lines))

@@ -10,6 +10,7 @@ from cleaner.text import safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cleaner.assemble.places import Place, Places
     from cleaner.types import Blocks, Label, Verdict
 
 __all__ = ["Kept", "Piece", "kept_blocks", "pieces", "resqueezed"]
@@ -27,27 +28,29 @@ class Kept(NamedTuple):
     text: str  # "" for an image
     joined: bool  # goes on, after a line break, where the kept block before ended
     cuts: tuple[Label, ...]
+    place: Place
     pieces: list[Piece] | None = None  # where they are no longer those of the page
 
 
-def kept_blocks(blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Kept]:
+def kept_blocks(blocks: Blocks, verdicts: Sequence[Verdict], places: Places) -> list[Kept]:
     """The kept blocks in order, spans cut out; a block of which no word is left after a cut is left out."""
+    texts, tags, joins = blocks.texts, blocks.tags, blocks.joins
     kept: list[Kept] = []
     last = -2
     for verdict in verdicts:
-        i = verdict.block
-        if not verdict.keep:
+        if not verdict.label.keep:
             continue
-        text = blocks.texts[i]
+        i = verdict.block
+        text = texts[i]
         if verdict.cuts:
-            text = _mended(text, verdict.cuts, preformatted=blocks.tags[i] in PREFORMATTED)
+            text = _mended(text, verdict.cuts, preformatted=tags[i] in PREFORMATTED)
             if not any(character.isalnum() for character in text):
                 continue
-        elif blocks.tags[i] in PREFORMATTED:
+        elif tags[i] in PREFORMATTED:
             text = listing(blocks, i)
             if not text.strip():
                 continue
-        kept.append(Kept(i, text, blocks.joins[i] and last == i - 1, verdict.cuts))
+        kept.append(Kept(i, text, joins[i] and last == i - 1, verdict.cuts, places.of_block(i)))
         last = i
     return kept
 
@@ -60,12 +63,23 @@ def pieces(blocks: Blocks, kept: Kept) -> list[Piece]:
     run, text = blocks.runs[i], blocks.texts[i]
     if not run:
         return [(blocks.nodes[i], kept.text)]
-    made = [(run[0][0], text)] if len(run) == 1 else resqueezed(run)
-    if len(run) > 1 and "".join([piece for _, piece in made]) != text:
-        made = [
-            (blocks.nodes[i], text)
-        ]  # the segmenter sees it otherwise: no markup is better than a wrong text
+    if len(run) == 1:
+        made = [(run[0][0], text)]
+    elif (as_read := _trimmed(run)) and "".join([piece for _, piece in as_read]) == text:
+        made = as_read  # nothing to squeeze, as on most pages that a program wrote
+    else:
+        made = resqueezed(run)
+        if "".join([piece for _, piece in made]) != text:
+            # The segmenter sees it otherwise: no markup is better than a wrong text.
+            made = [(blocks.nodes[i], text)]
     return _cut(made, _ranges(text, kept.cuts, preformatted=False)) if kept.cuts else made
+
+
+def _trimmed(run: list[Piece]) -> list[Piece]:
+    """The run without white space at its ends; [] where more than the first and the last piece have it."""
+    (first, begin), (last, end) = run[0], run[-1]
+    begin, end = begin.lstrip(), end.rstrip()
+    return [(first, begin), *run[1:-1], (last, end)] if begin and end else []
 
 
 def resqueezed(run: list[Piece]) -> list[Piece]:

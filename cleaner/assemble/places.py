@@ -23,7 +23,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STRUCTURE = frozenset(
     {*_LISTS, *_CELLS, *_HEADINGS, "table", "tr", "dl", "dt", "dd", "li", "blockquote", "a"}
 )
-_BOX_DEPTH = 3  # <li><p><label><input>
+_BOX_NODES = 6  # <li> <p> <label> <input>, and white space between them
 _HIGHEST_NUMBER = 999_999_999  # CommonMark 5.2: at most nine digits
 
 
@@ -62,7 +62,6 @@ class Places:
         self._known: dict[int, Place] = {-1: Place()}
         self._numbers: dict[int, dict[int, int]] = {}  # list -> item -> number
         self._before: dict[int, int] = {}  # list that is a child of a list -> the item before it
-        self._boxes = _boxes(self._nodes) if self._nodes is not None else {}
 
     def of_block(self, index: int) -> Place:
         """The place of a block; in text dumps the tag alone tells."""
@@ -79,8 +78,8 @@ class Places:
     def of(self, node: int) -> Place:
         """The place of an element, with the element's own part in it."""
         known, nodes = self._known, self._nodes
-        if node in known or nodes is None:
-            return known[node]
+        if (found := known.get(node)) is not None or nodes is None:
+            return found or known[-1]
         tags, parents = nodes.tags, nodes.parents
         unknown = []
         while node not in known:
@@ -95,29 +94,28 @@ class Places:
 
     def _inside(self, nodes: Nodes, node: int, outer: Place) -> Place:
         tag = nodes.tags[node]
+        containers, heading, group, table, row, cell, link = outer
         if tag in _HEADINGS:
-            return outer._replace(heading=_HEADINGS[tag])
-        if tag == "table":
-            return outer._replace(table=node, row=-1, cell=-1)
-        if tag == "tr":
-            return outer._replace(row=node, cell=-1)
-        if tag in _CELLS:
-            return outer._replace(cell=node) if outer.row >= 0 else outer
-        if tag == "a":
-            return outer._replace(link=node) if nodes.attributes[node].get("href") else outer
-        if tag in _LISTS:
+            heading = _HEADINGS[tag]
+        elif tag == "table":
+            table, row, cell = node, -1, -1
+        elif tag == "tr":
+            row, cell = node, -1
+        elif tag in _CELLS:
+            cell = node if row >= 0 else cell
+        elif tag == "a":
+            link = node if nodes.attributes[node].get("href") else link
+        elif tag in _LISTS:
             # Old editors write <ul><li>a</li><ul><li>in a</li></ul></ul>.
-            if nodes.parents[node] == outer.group >= 0:
-                self._count(nodes, outer.group)
-                outer = self._known.get(self._before.get(node, -1), outer)
-            return outer._replace(group=node)
-        if tag == "dl":
-            return outer._replace(group=node)
-        container = self._container(nodes, node, outer)
-        if container is None or len(outer.containers) >= _DEEPEST:
-            return outer
-        containers = (*outer.containers, container)
-        return outer._replace(containers=containers)
+            if nodes.parents[node] == group >= 0:
+                self._count(nodes, group)
+                containers = self._known.get(self._before.get(node, -1), outer).containers
+            group = node
+        elif tag == "dl":
+            group = node
+        elif len(containers) < _DEEPEST and (container := self._container(nodes, node, outer)):
+            containers = (*containers, container)
+        return Place(containers, heading, group, table, row, cell, link)
 
     def _container(self, nodes: Nodes, node: int, outer: Place) -> Container | None:
         tag, group = nodes.tags[node], outer.group
@@ -126,7 +124,7 @@ class Places:
         if tag == "li":
             numbered = group >= 0 and nodes.tags[group] == "ol"
             number = self._count(nodes, group).get(node, -1) if numbered else -1
-            return Container("item", node, group, number, self._boxes.get(node, ""))
+            return Container("item", node, group, number, _box(nodes, node))
         if tag == "dt":
             return Container("term", node, group)
         # CommonMark knows no definition lists: a second indent would read as code there.
@@ -165,21 +163,14 @@ def _children(nodes: Nodes, parent: int) -> list[int]:
     return children
 
 
-def _boxes(nodes: Nodes) -> dict[int, str]:
-    """Items of lists of tasks: " " if it is open, "x" if it is done."""
-    if "input" not in nodes.tags:
-        return {}
-    boxes: dict[int, str] = {}
-    for node, tag in enumerate(nodes.tags):
-        if tag == "input" and nodes.attributes[node].get("type") == "checkbox":
-            item = node
-            for _ in range(_BOX_DEPTH):
-                item = nodes.parents[item]
-                if item < 0 or nodes.tags[item] == "li":
-                    break
-            if item >= 0 and nodes.tags[item] == "li":
-                boxes.setdefault(item, "x" if "checked" in nodes.attributes[node] else " ")
-    return boxes
+def _box(nodes: Nodes, item: int) -> str:
+    """What is in the box that an item begins with: "x" or " "; "" where it begins otherwise."""
+    for node in range(item + 1, min(nodes.ends[item], item + _BOX_NODES)):
+        if nodes.tags[node] == "input" and nodes.attributes[node].get("type") == "checkbox":
+            return "x" if "checked" in nodes.attributes[node] else " "
+        if nodes.texts[node] and not nodes.texts[node].isspace():
+            break
+    return ""
 
 
 def _integer(value: str | None, default: int) -> int:

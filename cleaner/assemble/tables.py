@@ -49,7 +49,8 @@ class _Grid(NamedTuple):
 def units(blocks: Blocks, kept: Sequence[Kept], places: Places) -> Iterator[Kept | TableRun]:
     """The kept blocks in order, those of a data table together."""
     tree = blocks.page.tree
-    data = _data_tables(blocks, kept, places) if tree is not None and "table" in tree.nodes.tags else ()
+    in_cells = [block for block in kept if block.place.cell >= 0]
+    data = _data_tables(blocks, in_cells, places) if in_cells else ()
     if tree is None or not data:
         yield from kept
         return
@@ -57,7 +58,7 @@ def units(blocks: Blocks, kept: Sequence[Kept], places: Places) -> Iterator[Kept
     run: TableRun | None = None
     row = -1
     for block in kept:
-        place = places.of_block(block.at)
+        place = block.place
         if place.table not in data or place.cell < 0:
             if run:
                 yield run
@@ -90,16 +91,14 @@ class _Seen:
         self.layout = (nodes.attributes[table].get("role") or "") in _NO_DATA
 
 
-def _data_tables(blocks: Blocks, kept: Sequence[Kept], places: Places) -> set[int]:
+def _data_tables(blocks: Blocks, in_cells: Sequence[Kept], places: Places) -> set[int]:
     assert blocks.page.tree is not None  # noqa: S101 - for mypy: `units` asked
     nodes = blocks.page.tree.nodes
     signed = {places.of(node).table for node, tag in enumerate(nodes.tags) if tag in _SIGNS}
     tables: dict[int, _Seen] = {}
     around: set[int] = set()  # tables with tables in them
-    for block in kept:
-        place = places.of_block(block.at)
-        if place.cell < 0:
-            continue
+    for block in in_cells:
+        place = block.place
         seen = tables.get(place.table)
         if seen is None:
             seen = tables[place.table] = _Seen(nodes, place.table, signed=place.table in signed)
@@ -114,7 +113,7 @@ def _data_tables(blocks: Blocks, kept: Sequence[Kept], places: Places) -> set[in
         seen.layout = (
             seen.layout
             or seen.chars > (_LONGEST_UNSIGNED if several and not seen.signed else _LONGEST_CELL)
-            or _breaks_cell(blocks, block, place, places, signed=seen.signed)
+            or _breaks_cell(blocks, block, places, signed=seen.signed)
         )
     return {
         table
@@ -125,11 +124,12 @@ def _data_tables(blocks: Blocks, kept: Sequence[Kept], places: Places) -> set[in
     }
 
 
-def _breaks_cell(blocks: Blocks, block: Kept, place: Place, places: Places, *, signed: bool) -> bool:
+def _breaks_cell(blocks: Blocks, block: Kept, places: Places, *, signed: bool) -> bool:
     """True for a block that no cell of a data table holds.
 
     That is a quote, and where the table has no sign of data also a heading, a list or code.
     """
+    place = block.place
     inner = place.containers[len(places.of(place.table).containers) :]
     if signed:
         return any(container.kind == "quote" for container in inner)

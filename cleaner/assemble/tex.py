@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["formulae", "harmless", "is_typeset"]
 
-_TYPESETTERS = re.compile(r"mathjax|katex|<math-renderer|\bmath-container\b", re.I)
+# As their addresses and classes spell them; StackExchange and GitHub hand formulae to scripts of their own.
+_TYPESETTERS = ("MathJax", "mathjax", "KaTeX", "katex", "math-container", "math-renderer")
 _DELIMITER = re.compile(r"(?<!\\)(?:\\[()\[\]]|\$\$?)|\\(?:begin|end)\{[A-Za-z]+\*?\}")
 _CLOSERS = {r"\(": r"\)", r"\[": r"\]", "$": "$", "$$": "$$"}
 _DISPLAYED = frozenset({r"\[", "$$"})
@@ -26,7 +27,7 @@ _MARKUP = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=\{[<%])|\](?=[(\[])|\[(
 
 def is_typeset(page: Page) -> bool:
     """True for a page that loads MathJax or KaTeX, or hands formulae to a script of its own."""
-    return _TYPESETTERS.search(page.text) is not None
+    return any(name in page.text for name in _TYPESETTERS)
 
 
 def formulae(text: str) -> list[tuple[str, bool]]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.assemble.pieces import kept_blocks, pieces
+from cleaner.assemble.places import Places
 from cleaner.page import segment
 from cleaner.types import Label, Layer, Verdict
 from tests.assemble.building import dump_of, page_of, verdicts_of
@@ -22,7 +23,7 @@ from tests.assemble.building import dump_of, page_of, verdicts_of
 def test_the_pieces_of_a_block_are_its_text(html):
     blocks = segment(page_of(html))
 
-    kept = kept_blocks(blocks, verdicts_of(blocks))
+    kept = kept_blocks(blocks, verdicts_of(blocks), Places(blocks))
 
     assert ["".join(text for _, text in pieces(blocks, block)) for block in kept] == blocks.texts
 
@@ -31,7 +32,7 @@ def test_a_piece_knows_its_element():
     blocks = segment(page_of("<p>one <b>two</b>"))
     tags = blocks.page.tree.nodes.tags
 
-    made = pieces(blocks, kept_blocks(blocks, verdicts_of(blocks))[0])
+    made = pieces(blocks, kept_blocks(blocks, verdicts_of(blocks), Places(blocks))[0])
 
     assert [(tags[node], text) for node, text in made] == [("p", "one "), ("b", "two")]
 
@@ -39,7 +40,7 @@ def test_a_piece_knows_its_element():
 def test_a_block_of_a_dump_is_one_piece():
     blocks = segment(dump_of("one line"))
 
-    assert pieces(blocks, kept_blocks(blocks, verdicts_of(blocks))[0]) == [(-1, "one line")]
+    assert pieces(blocks, kept_blocks(blocks, verdicts_of(blocks), Places(blocks))[0]) == [(-1, "one line")]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_a_cut_takes_the_same_from_the_text_and_from_the_pieces(spans, rest):
     label = Label(0, "body", True, Layer.SITE, "test", "by hand")
     cuts = tuple(Label(0, "ad", False, Layer.SITE, "test", "by hand", span=span) for span in spans)
 
-    (kept,) = kept_blocks(blocks, [Verdict(0, label, cuts=cuts)])
+    (kept,) = kept_blocks(blocks, [Verdict(0, label, cuts=cuts)], Places(blocks))
 
     assert kept.text == rest
     assert "".join(text for _, text in pieces(blocks, kept)) == rest
