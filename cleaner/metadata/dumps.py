@@ -6,6 +6,8 @@ A dump has no tags and no declarations; a line says what it is by its length, it
 from __future__ import annotations
 
 import re
+from itertools import compress, count, repeat
+from operator import contains
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, people
@@ -213,7 +215,7 @@ def credit_lines(blocks: Blocks) -> list[Candidate]:
     for i in range(max(0, len(texts) - 60), len(texts)):
         if len(texts[i]) <= 220 and " by " in texts[i]:
             found += _credit(texts[i], i)
-    for i in [i for i, text in enumerate(texts) if "://" in text]:
+    for i in compress(count(), map(contains, texts, repeat("://"))):
         if len(texts[i]) <= 400:
             found += _source(texts[i], i)
     return found

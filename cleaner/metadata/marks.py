@@ -48,9 +48,10 @@ _AUTHOR_HINTS = (
 )  # fmt: skip
 _DATE_HINTS = ("dat", "fecha", "publish", "posted", "time", "meta", "tarih", "byline")
 _AROUND_TAGS = frozenset({"aside", "footer", "nav", "form", "dialog"})
+_HEAD = frozenset({"meta", "link", "script", "html", "base"})  # nothing that a reader sees
 _WATCHED = frozenset({"meta", "link", "script", "title", "h1", "h2", "time", "html", "base"})
 _WITHOUT_TEXT = frozenset(
-    "br button form hr html body head i iframe img input link meta nav noscript option path picture script "
+    "br button form hr body head i iframe img input nav noscript option path picture "
     "select source style svg ul use video".split()
 )  # no author's or date's place, or not the innermost
 _CLASS_CHARS = 300  # utility classes can run to kilobytes; names worth reading come early
@@ -111,6 +112,8 @@ def collect(tree: Tree) -> Marks:
     for node, tag, attributes in elements:
         if tag in _WATCHED:
             _watch(marks, node, tag, attributes)
+            if tag in _HEAD:
+                continue
         if not attributes:
             continue
         name = attributes.get("class") or attributes.get("id")
@@ -150,7 +153,7 @@ def _holding(hints: tuple[str, ...], names: Iterable[str]) -> Iterator[tuple[str
 
 def _read_props(marks: Marks, node: int, attributes: Mapping[str, str | None]) -> None:
     prop = attributes.get("itemprop") or attributes.get("property")
-    if prop and marks.tree.nodes.tags[node] != "meta":
+    if prop:
         marks.props.extend((name, node) for name in prop.lower().replace("schema:", "").split()[:4])
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, dumps, people, title
@@ -120,7 +121,9 @@ def _headline_block(blocks: Blocks, scene: Scene) -> int:
     }
     lengths = {len(text) + more for text in known for more in range(-3, 4)}  # folding changes little
     best, place = 0.0, -1
-    for i in [i for i, text in enumerate(blocks.texts) if len(text) in lengths and not blocks.hidden[i]]:
+    for i in compress(count(), map(lengths.__contains__, map(len, blocks.texts))):
+        if blocks.hidden[i]:
+            continue
         bonus = known.get(fold(blocks.texts[i]))
         if bonus is not None:
             score = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "a": 0.5, "li": 0.5}.get(blocks.tags[i], 1.0) + bonus
