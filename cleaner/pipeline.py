@@ -9,7 +9,7 @@ from cleaner import labels, metadata, rules
 from cleaner.assemble import assemble
 from cleaner.errors import UsageError
 from cleaner.labels.site import Applied, site_labels
-from cleaner.page import read_page, segment
+from cleaner.page import read_page, scripted, segment
 from cleaner.text import did_you_mean
 from cleaner.types import ENGINES, ROLES
 
@@ -62,6 +62,10 @@ def clean_page(raw: RawPage, options: Options) -> Result:
     applied = site_labels(blocks, site, judged.labels) if site else Applied()
     said = [*judged.labels, *applied.labels]
     verdicts = labels.decide(blocks, said, keep=options.keep)
+    if told := scripted(blocks, [v.block for v in verdicts if v.keep], title=found.title):
+        said += labels.scripted(told, found, verdicts)
+        blocks = told.blocks
+        verdicts = labels.decide(blocks, said, keep=options.keep)
     if repeats := labels.repeats(blocks, verdicts):
         verdicts = labels.decide(blocks, [*said, *repeats], keep=options.keep)
     document = assemble(

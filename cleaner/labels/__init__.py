@@ -11,18 +11,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.labels import density, echo, telling, trafilatura, visible
+from cleaner.labels import density, echo, telling, trafilatura, visible, walls
 from cleaner.labels.decide import decide
 from cleaner.labels.flags import flags
 from cleaner.labels.judgement import Judgement
 from cleaner.labels.repeated import labels as repeats
+from cleaner.labels.scripted import labels as scripted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cleaner.types import Blocks, Metadata
 
-__all__ = ["Judgement", "decide", "flags", "judge", "repeats"]
+__all__ = ["Judgement", "decide", "flags", "judge", "repeats", "scripted"]
 
 
 # The model knows pages by comparing their blocks. Of the 2,341 that it learned from six have fewer than this.
@@ -47,7 +48,7 @@ _ENGINES: Mapping[str, Callable[[Blocks, Metadata], Judgement]] = {
     "trafilatura": lambda blocks, _: trafilatura.judge(blocks),
 }
 # Page logic: (blocks, metadata, what the engine said) -> labels where it has something to say.
-_PAGE_LOGIC = (echo.labels, visible.labels)
+_PAGE_LOGIC = (echo.labels, visible.labels, walls.labels)
 
 
 def judge(blocks: Blocks, metadata: Metadata, *, engine: str) -> Judgement:

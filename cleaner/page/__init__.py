@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from cleaner.page import blocks, dom, lines
 from cleaner.page.decode import decode
+from cleaner.page.scripted import scripted
 from cleaner.types import Page
 
 if TYPE_CHECKING:
     from cleaner.types import Blocks, RawPage
 
-__all__ = ["read_page", "segment"]
+__all__ = ["read_page", "scripted", "segment"]
 
 
 def read_page(raw: RawPage) -> Page:
