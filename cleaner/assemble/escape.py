@@ -86,7 +86,8 @@ def escape_line_start(line: str) -> str:
 
 def escape_heading(line: str) -> str:
     """Markdown as the inside of a heading: no closing hashes, no attributes in braces."""
-    line = _CLOSING_HASHES.sub(r"\\#", line)
+    if "#" in line:
+        line = _CLOSING_HASHES.sub(r"\\#", line)
     return _BRACE.sub(r"\\{", line) if line.endswith("}") else line
 
 
