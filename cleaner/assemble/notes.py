@@ -122,7 +122,8 @@ def _of_blocks(blocks: Blocks, kept: Iterable[Kept], regions: Sequence[Region]) 
     starts = [region.start for region in regions]
     found: dict[int, Region] = {}
     for block in kept:
-        first = blocks.runs[block.at][0][0]
+        run = blocks.runs[block.at]
+        first = run[0][0] if run else blocks.nodes[block.at]
         at = bisect_right(starts, first) - 1
         if at >= 0 and first < regions[at].stop:
             found[block.at] = regions[at]
