@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import doctest
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner import text
 
@@ -35,3 +38,27 @@ def test_folding_makes_typographic_variants_equal():
 def test_an_unknown_word_gets_the_nearest_or_the_whole_list():
     assert text.did_you_mean("capton", ["caption", "bio"]) == ' - did you mean "caption"?'
     assert text.did_you_mean("zzz", ["caption", "bio"]) == " - known are caption, bio"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "l’été – 12_3",
+        "漢字、かな",
+        "a\x1cb\x85c\u3000d",
+        "e\u0301te",
+        "①½² x\xa0y",
+        "\ud800a",
+        "don't",
+        "".join(map(chr, range(0x2000, 0x3000))),
+    ],
+)
+def test_words_are_counted_as_they_are_found(source):
+    assert text.word_count(source) == len(text.words(source))
+
+
+@pytest.mark.property
+@given(st.text(max_size=80))
+def test_words_of_any_text_are_counted_as_they_are_found(source):
+    assert text.word_count(source) == len(re.findall(r"\w+", source))

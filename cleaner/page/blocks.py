@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.page.formulae import formula, pictured
 from cleaner.text import safe, squeeze
 from cleaner.types import Blocks
 
@@ -30,9 +31,10 @@ BLOCK_TAGS = frozenset(
 )
 # Never the page's own text: metadata, code, form fields, drawings, and what shows only where a player fails.
 _SKIPPED = frozenset(
-    "audio canvas datalist head iframe noembed noframes object script select style svg template textarea "
-    "title video".split()
+    "audio canvas datalist head iframe math noembed noframes object script select style svg template "
+    "textarea title video".split()
 )
+_FORMULAE = frozenset({"math", "script"})  # of the skipped, those that may hold one
 _CONTROLS = frozenset({"button", "label"})
 _INLINE_ACTS = frozenset({"br", "img"})
 _PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
@@ -42,7 +44,8 @@ _PERMALINKS = frozenset({"¶", "#", "§", "🔗", "⚓", "\u200b"})
 _PERMALINK_CHARS = 3
 _PIXEL = frozenset({"0", "1", "0px", "1px"})
 # Where lazy loaders keep the picture's address, before the place-holder in `src`.
-IMAGE_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
+IMAGE_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
+_IMAGE_SIZES = ("srcset", "data-srcset")
 _STYLE_CHARS = 2000  # the longest style attribute we read: inline data: images live there too
 # What an element has from those around it.
 _LINK, _HIDDEN, _CONTROL = 1, 2, 4
@@ -72,8 +75,7 @@ def segment(page: Page) -> Blocks:
             continue
         is_block = tag in BLOCK_TAGS
         if tag in _SKIPPED and not (tag == "template" and ends[i] > i + 1):
-            if is_block:
-                blocks.close()
+            blocks.skip(i, tag, parent)
             i = ends[i]
             continue
         depths[i] = depths[parent] + 1
@@ -116,6 +118,7 @@ class _Builder:
 
     def __init__(self, page: Page, nodes: Nodes, traits: _Traits) -> None:
         self.made = Blocks(page, [], [], [], [], [], [], [], [], [], [])
+        self.nodes = nodes
         self.tags, self.attributes = nodes.tags, nodes.attributes
         self.owners, self.depths, self.marks = traits
         self.run: list[tuple[int, str]] = []
@@ -161,7 +164,34 @@ class _Builder:
         if owner != self.owner:
             self.close()
             self.owner = owner
-        self.run.append((node, ""))
+        self.run.append((node, pictured(self.attributes[node])))
+
+    def skip(self, node: int, tag: str, parent: int) -> None:
+        """What an element does whose inside is not read: it ends a block, or it is a formula."""
+        if tag in BLOCK_TAGS:
+            self.close()
+        elif tag in _FORMULAE:
+            self._add_formula(node, parent)
+
+    def _add_formula(self, node: int, parent: int) -> None:
+        """A formula as one piece, `$x$`.
+
+        It is hidden where the text around it is, and not by a wrapper that hides it alone: there the page
+        shows a drawing of it.
+        """
+        tex = formula(self.nodes, node)
+        if not tex:
+            return
+        alone = parent == node - 1 and self.nodes.ends[parent] == self.nodes.ends[node]
+        self.marks[node] = self.marks[self.nodes.parents[parent] if alone else parent]
+        self.owners[node] = self.owners[parent]
+        # MathJax leaves its script behind the MathML that it made of it.
+        before = self.run or (self.made.runs[-1] if self.made.runs else [])
+        if self.tags[node] != "script" or not before or self.tags[before[-1][0]] != "math":
+            self.add_text(self.owners[parent], node, tex)
+        elif self.run:
+            is_displayed = before[-1][1].startswith("$$") and not tex.startswith("$$")
+            self.run[-1] = (before[-1][0], f"${tex}$" if is_displayed else tex)
 
     def close(self) -> None:
         """Make the open run a block, if a reader sees anything in it."""
@@ -217,4 +247,4 @@ def _is_picture(attributes: Mapping[str, str | None]) -> bool:
     """True for a picture meant for the reader: it has a source and is not a tracking pixel."""
     if attributes.get("width") in _PIXEL or attributes.get("height") in _PIXEL:
         return False
-    return any(attributes.get(name) for name in IMAGE_SOURCES)
+    return any(attributes.get(name) for name in (*IMAGE_SOURCES, *_IMAGE_SIZES))

@@ -208,7 +208,8 @@ def _first_child(node: LexborNode, tag: str, attributes: dict[str, str | None]) 
     """Where the inside of a special element begins; None where it has none worth reading."""
     if tag == "script":
         kind = attributes.get("type") or ""
-        return node.first_child if "json" in kind or attributes.get("id") in _DATA_IDS else None
+        is_read = "json" in kind or "math/tex" in kind or attributes.get("id") in _DATA_IDS
+        return node.first_child if is_read else None
     if tag == "template":
         # Declarative shadow DOM, as SingleFile writes it, is seen by the reader; other templates are not.
         return node.template_fragments()[0].first_child if "shadowrootmode" in attributes else None
