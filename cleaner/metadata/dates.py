@@ -34,7 +34,7 @@ _COMPACT = pattern(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)(Z)?)?")
 _EPOCH = pattern(r"\d{10}(?:\d{3})?")
 _MONTH = r"[^\W\d_]{3,14}"
 _TIME = (
-    r"(?:[,|•·\-–—]?\s*(?:at|um|à|a las|alle|kl\.?|às|@|om)?"
+    r"(?:(?:T|[,|•·\-–—]?\s*(?:at|um|à|a las|alle|kl\.?|às|@|om)?)"
     r"\s*(?P<time>[012]?\d[:h.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?)"
     r"(?:\s*\(?(?P<zone>UTC|GMT|[ECMP][SD]T|CES?T|MES?Z|JST|KST|IST|WIB|Uhr)\b\)?)?)?"
 )
@@ -43,7 +43,7 @@ _WRITTEN = pattern(
     rf"|(?P<dmy>\d{{1,2}}(?:\.|st|nd|rd|th|er|º|ª)?[\s\-]*(?:de\s+|del?\s+|of\s+)?{_MONTH}\.?,?[\s\-]+(?:de\s+|del\s+)?(?:19|20)\d\d)"
     r"|(?P<ymd>(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))"
     r"|(?P<cjk>(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])"
-    r"|(?P<num>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:(?:19|20)\d\d|\d\d)))(?![\w/])"
+    r"|(?P<num>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:(?:19|20)\d\d|\d\d)))(?=T\d\d:|(?-i:[A-Z][a-z])|(?![\w/]))"
     rf"{_TIME}",
     re.I,
 )

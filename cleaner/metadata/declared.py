@@ -6,7 +6,6 @@ said anything at all: `og:title` 81 to 85 %, `<h1>` 92 % on news, `article:publi
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, people, title, values
@@ -83,11 +82,10 @@ _OG_TYPES = {
     "article": "article", "news": "article", "blog": "article", "product": "product", "og:product": "product",
     "product.item": "product", "product.group": "collection",
 }  # fmt: skip
-_WRITTEN_BY = pattern(
-    r"written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|author"
-    r"|autor|auteur"
-    r"|skrevet av|skriven av|napisane przez|автор|작성자|執筆者|著者", re.I,
-)  # fmt: skip
+# How houses name metas of their own: "w-published-date", "cms.datePublished".
+_PUBLISHED_NAME = pattern(
+    r"publi(?:sh|c)\w*[-_.:]?(?:date|time|on|at)\b|date[-_.:]?(?:first[-_.:]?)?publi(?:sh|c)"
+)
 _MAX_CONTENTS = 50  # of metas with the same name
 _DIGIT = pattern(r"\d")
 
@@ -101,6 +99,12 @@ def candidates(scene: Scene) -> list[Candidate]:
             contents = marks.metas.get(name)
             if contents:
                 found.append((field, contents[0], f"meta:{name}", score))
+    if not any(field == "published" for field, *_ in found):
+        found += [
+            ("published", contents[0], f"meta:{name}", 0.70)
+            for name, contents in marks.metas.items()
+            if "publi" in name and _PUBLISHED_NAME.search(name)
+        ]
     if scene.is_product:
         found = [item for item in found if item[0] != "published"]
     return [
@@ -170,12 +174,10 @@ def _authors(scene: Scene) -> list[Candidate]:
             score -= 0.20  # an account, not a name
         if names:
             found.append(Candidate("authors", names, f"meta:{name}", score))
-    for number in ("1", "2"):
-        labels, data = marks.metas.get(f"twitter:label{number}"), marks.metas.get(f"twitter:data{number}")
-        if labels and data and _WRITTEN_BY.search(labels[0]):
-            names = people.clean(data[:1])
-            if names:
-                found.append(Candidate("authors", names, f"meta:twitter:data{number}", 0.80))
+    for name, text in scene.signatures:
+        names = people.clean([text])
+        if names:
+            found.append(Candidate("authors", names, f"meta:{name}", 0.80))
     return found
 
 

@@ -73,8 +73,8 @@ def _page_malus(scene: Scene, thing: jsonld.Thing, field: str) -> float:
     """
     if field != "published" or not jsonld.ARTICLES.isdisjoint(thing.types) or thing.is_forum:
         return 0.0
-    if thing.is_page and scene.marks.meta("twitter:label1", "article:author", "author"):
-        return 0.20  # somebody signed it: a post, whose Article node the theme left out
+    if thing.is_page and scene.is_signed:
+        return 0.20  # a post, whose Article node the theme left out
     return 0.40 if thing.is_page or thing.is_product else 0.10
 
 

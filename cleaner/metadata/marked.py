@@ -20,7 +20,7 @@ _MAX_CHARS = 160  # of a byline; what is longer is a bio or the article
 _MAX_PLACES = 40
 _AUTHOR_PROPS = frozenset({"author", "creator", "dc:creator", "article:author"})
 _PUBLISHED_PROPS = frozenset(
-    {"datepublished", "dc:date", "dcterms:created", "article:published_time", "dc:created"}
+    {"datepublished", "datecreated", "dc:date", "dcterms:created", "article:published_time", "dc:created"}
 )
 _MODIFIED_PROPS = frozenset({"datemodified", "dcterms:modified"})
 _TITLE_PROPS = frozenset({"headline"})

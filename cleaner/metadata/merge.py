@@ -31,6 +31,8 @@ _AGREEMENT = 0.35  # each further place takes this share of what is missing to c
 # Below this a value is more often wrong than right: saying nothing is better.
 _FLOORS = {"published": 0.50, "modified": 0.50, "authors": 0.40, "page_type": 0.60, "title": 0.20}
 _PLAIN_URL = pattern(r"https?://[a-z0-9.-]+/[\w.~%+/-]*", re.A)  # absolute as it is
+_FRONT_PAGE = pattern(r"https?://[^/?#]+/?")
+_SHOWN_ONLY = 0.55  # of an update, for the day of a page that tells no other
 _URLS = frozenset({"canonical_url", "source_url", "image"})
 
 
@@ -40,15 +42,28 @@ def merge(candidates: Sequence[Candidate], page: Page) -> Metadata:
     by_field: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in usable:
         by_field[candidate.field].append(candidate)
+    by_field["published"] = _of_the_page(by_field["published"], by_field["modified"], page)
     chosen = {
         field: winner
         for field in FIELDS
         if field in by_field and (winner := _winner(field, by_field[field])) is not None
     }
     if "published" in chosen:
-        chosen["published"] = _as_the_reader_sees(chosen["published"], by_field["published"])
+        winner = _as_shown(chosen["published"], by_field["published"], by_field["modified"])
+        chosen["published"] = _as_the_reader_sees(winner, by_field["published"])
     values = {field: candidate.value for field, candidate in chosen.items()}
     return Metadata(**values, chosen=chosen, candidates=tuple(usable))  # type: ignore[arg-type]
+
+
+def _of_the_page(published: list[Candidate], modified: Sequence[Candidate], page: Page) -> list[Candidate]:
+    """The dates that may be the page's own: a front page shows those of its stories."""
+    if _FRONT_PAGE.fullmatch(page.url or ""):
+        return [candidate for candidate in published if candidate.score >= 1.0]
+    if not published:
+        # "Updated 3 March" is all the reader is told.
+        shown = [candidate for candidate in modified if candidate.source.startswith(_SEEN)]
+        return [replace(candidate, field="published", score=_SHOWN_ONLY) for candidate in shown[:1]]
+    return published
 
 
 # Places that show a date to the reader, in the zone of the newsroom.
@@ -88,6 +103,33 @@ def _as_the_reader_sees(winner: Candidate, others: Sequence[Candidate]) -> Candi
     return winner
 
 
+def _as_shown(winner: Candidate, published: Sequence[Candidate], modified: Sequence[Candidate]) -> Candidate:
+    """The one day that the page shows beside its headline, where it declares another.
+
+    Systems date the record, editors the story: on the corpora's pages that show a single day which is not the
+    declared one, and nowhere call it an update, it was the annotated day on 31 and the declared one on 11.
+    """
+    if winner.score >= 1.0 or not winner.source.startswith(_DECLARED):
+        return winner
+    shown = [one for one in published if one.source.startswith(_SEEN) and one.score >= _SHOWN]
+    days = {str(one.value)[:10] for one in shown}
+    if len(days) != 1 or any(_is_update(one, winner) for one in modified if str(one.value)[:10] in days):
+        return winner
+    best = max(shown, key=lambda one: one.score)
+    apart = datetime.fromisoformat(str(best.value)[:10]) - datetime.fromisoformat(str(winner.value)[:10])
+    return best if abs(apart) > _DAY else winner
+
+
+def _is_update(modified: Candidate, winner: Candidate) -> bool:
+    """True where the day a page shows is that of an update, whatever stands beside it.
+
+    Where only `article:published_time` tells the day of publication, the theme shows the day of the update.
+    """
+    return modified.source.startswith((*_SEEN, "microdata:")) or winner.source.startswith("meta:article:")
+
+
+_SHOWN = 0.60  # the score of a date near the headline
+_DECLARED = ("jsonld:", "meta:", "url:")
 _WEST, _EAST, _DAY = timedelta(hours=-12), timedelta(hours=14), timedelta(days=1)
 
 

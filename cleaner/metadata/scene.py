@@ -27,6 +27,11 @@ _KICKER = pattern(
     r"|sr-only|visually-?hidden|screen-reader|permalink|headerlink|anchor-?link",
     re.I,
 )
+_WRITTEN_BY = pattern(
+    r"written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|author"
+    r"|autor|auteur"
+    r"|skrevet av|skriven av|napisane przez|автор|작성자|執筆者|著者", re.I,
+)  # fmt: skip
 _PERMALINKS = " ¶#§🔗"
 _WEBSITE = frozenset({"website"})
 
@@ -146,6 +151,22 @@ class Scene:
         """True where metas or JSON-LD give the date, so that nobody need search the text for one."""
         metas = self.marks.meta("article:published_time", "datepublished", "parsely-pub-date", "date")
         return bool(metas) or bool(self.main_thing and self.main_thing.data.get("datePublished"))
+
+    @cached_property
+    def signatures(self) -> list[tuple[str, str]]:
+        """What stands beside "Written by" in the card for Twitter, each with the name of its meta."""
+        found = []
+        for number in "12":
+            labels = self.marks.metas.get(f"twitter:label{number}")
+            data = self.marks.metas.get(f"twitter:data{number}")
+            if labels and data and _WRITTEN_BY.search(labels[0]):
+                found.append((f"twitter:data{number}", data[0]))
+        return found
+
+    @cached_property
+    def is_signed(self) -> bool:
+        """True where the head names an author: plugins give every page a date, but only posts an author."""
+        return bool(self.signatures or self.marks.meta("article:author", "author"))
 
     @cached_property
     def is_product(self) -> bool:

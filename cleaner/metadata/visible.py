@@ -47,6 +47,9 @@ _EVENT = pattern(
     r"check-?in|arrival|expir|member since|joined|registered|dabei seit|birth|born|died|geb\.",
     re.I,
 )
+_DATELINE_END = pattern(r"\s*(?:[-–—:|.)]|$)|\s+[\"'“„«»]|\s*\n")
+# What else has a name and a day: a comment.
+_ANSWER = pattern(r"comment|kommentar|antwort|reply|replied|repl|says|said|\bschrieb|wrote|joined", re.I)
 _PARTS = pattern(r"\s*[|•·–—»]+\s*|\s+-\s+|\s{2,}|\s*,\s*$")
 _BY = pattern(r"(?:^|[\s|•·,–—-])(?:by|von|par|por|di|door|av|af|autor|author|text)\s*:?\s+(?=\w)", re.I)
 
@@ -71,19 +74,26 @@ def candidates(page: Page, blocks: Blocks, scene: Scene | None) -> list[Candidat
             found += _beside_date(text, i, dated)
     nearest = _nearest(dated_ones, headline)
     if scene is not None and not dated_ones and not scene.declares_date:
-        nearest = _labelled_dates(page, blocks, scene)
+        nearest = _dates_elsewhere(page, blocks, scene, headline)
     if not any(candidate.field == "authors" for candidate in found):
         found += _lone_names(blocks, headline, dated_ones)
     return found + nearest
 
 
-def _labelled_dates(page: Page, blocks: Blocks, scene: Scene) -> list[Candidate]:
-    """The first short block anywhere on the page that says "Published: 3 March 2024"."""
+def _dates_elsewhere(page: Page, blocks: Blocks, scene: Scene, headline: int) -> list[Candidate]:
+    """A date with which one of the first paragraphs begins, or that a label or a byline introduces."""
     for i, text in enumerate(blocks.texts):
-        if 12 <= len(text) <= 80 and not blocks.hidden[i] and _PUBLISHED.match(text) and _YEAR.search(text):
-            for one in dates.find(
-                text, language=scene.language, host=scene.host, latest=page.raw.captured_at
-            ):
+        if len(text) < 10 or blocks.hidden[i] or not _YEAR.search(text, 0, 80):
+            continue
+        dateline = len(text) > _LINE_CHARS and headline < i < headline + _AFTER
+        if not dateline and (len(text) > 80 or _ANSWER.search(text)):
+            continue
+        for one in dates.find(
+            text[:80], language=scene.language, host=scene.host, latest=page.raw.captured_at
+        ):
+            before, after = text[: one.span[0]], text[one.span[1] :]
+            introduced = _PUBLISHED.match(before) or _BY.search(before)
+            if _DATELINE_END.match(after) and not before if dateline else introduced:
                 return [Candidate("published", one.value, "visible:date", 0.58, i, one.span)]
     return []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.metadata.making import LONG, found_in, html_page, metadata_of
+from tests.metadata.making import LONG, found_in, html_page, jsonld, metadata_of
 
 
 @pytest.mark.parametrize(
@@ -152,3 +152,22 @@ def test_ten_thousand_metas_are_no_trouble():
 
 def test_a_page_that_says_nothing_gives_nothing():
     assert found_in(html_page(lang="")) == []
+
+
+def test_a_house_may_name_its_metas_as_it_likes():
+    page = html_page(
+        '<meta name="w-published-date" content="2024-03-01"><meta name="w-unpublished" content="1">'
+    )
+
+    assert metadata_of(page).published == "2024-03-01"
+
+
+def test_a_plain_pages_date_counts_where_somebody_signed_it():
+    thing = jsonld({"@type": "WebPage", "datePublished": "2024-03-01"})
+    signed = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ann Roe">'
+    read = (
+        '<meta name="twitter:label1" content="Est. reading time"><meta name="twitter:data1" content="3 min">'
+    )
+
+    assert metadata_of(html_page(thing + signed)).published == "2024-03-01"
+    assert metadata_of(html_page(thing + read)).published is None

@@ -70,15 +70,17 @@ def test_in_a_thread_the_first_to_write_is_the_author():
     [
         ('<time datetime="2024-03-01T10:20:00Z">March 1</time>', "2024-03-01T10:20:00+00:00", None),
         ("<time>March 1, 2024</time>", "2024-03-01", None),
-        ('<time class="updated" datetime="2024-03-02">x</time>', None, "2024-03-02"),
-        ('Updated: <time datetime="2024-03-02">x</time>', None, "2024-03-02"),
+        # All that the reader is told of a day is better than none.
+        ('<time class="updated" datetime="2024-03-02">x</time>', "2024-03-02", "2024-03-02"),
+        ('Updated: <time datetime="2024-03-02">x</time>', "2024-03-02", "2024-03-02"),
         (
             '<time datetime="2024-03-01">x</time> <time class="modified" datetime="2024-03-02">y</time>',
             "2024-03-01",
             "2024-03-02",
         ),
         ('<span itemprop="datePublished" content="2024-03-01">x</span>', "2024-03-01", None),
-        ('<span itemprop="dateModified">Updated 2024-03-02</span>', None, "2024-03-02"),
+        ('<span itemprop="dateModified">Updated 2024-03-02</span>', "2024-03-02", "2024-03-02"),
+        ('<meta itemprop="dateModified" content="2024-03-02">', None, "2024-03-02"),
         ('<span property="schema:datePublished" content="2024-03-01">x</span>', "2024-03-01", None),
         ('<span class="post-date">March 1, 2024</span>', "2024-03-01", None),
         ('<span class="post-date">some day</span>', None, None),

@@ -43,7 +43,7 @@ def test_what_is_a_byline(text: str, names: tuple[str, ...] | None):
         (["By", "Ann Roe"], ("Ann Roe",), None, None),
         (["Ann Roe", "March 3, 2024"], ("Ann Roe",), "2024-03-03", None),
         (["Published March 3, 2024", "Updated March 5, 2024"], (), "2024-03-03", "2024-03-05"),
-        (["Last updated: March 5, 2024"], (), None, "2024-03-05"),
+        (["Last updated: March 5, 2024"], (), "2024-03-05", "2024-03-05"),
         (["Event starts March 5, 2024"], (), None, None),
         (["Written by:"], (), None, None),
     ],
@@ -112,14 +112,41 @@ def test_the_day_is_the_one_that_the_reader_sees():
         head, f'<h1>Ten huts</h1><time datetime="2024-03-01T17:06:51-08:00">x</time><p>{LONG}</p>'
     )
     unlike = html_page(head, f"<h1>Ten huts</h1><p>February 2, 2024</p><p>{LONG}</p>")
+    updated = html_page(head, f"<h1>Ten huts</h1><p>Updated April 2, 2024</p><p>{LONG}</p>")
+    two = html_page(head, f"<h1>Ten huts</h1><p>February 2, 2024</p><p>March 9, 2024</p><p>{LONG}</p>")
 
     assert metadata_of(shown).published == "2024-03-01"
     assert metadata_of(timed).published == "2024-03-01T17:06:51-08:00"
     assert metadata_of(marked).published == "2024-03-01T17:06:51-08:00"
-    assert metadata_of(unlike).published == "2024-03-02T01:06:51+00:00"
+    assert metadata_of(unlike).published == "2024-02-02"  # systems date the record, editors the story
+    assert metadata_of(updated).published == "2024-03-02T01:06:51+00:00"
+    assert metadata_of(two).published == "2024-03-02T01:06:51+00:00"
 
 
 def test_two_hundred_thousand_lines_take_time_in_proportion():
     lines = "\n\n".join("By Ann Roe, 3 March 2024 | " * 3 for _ in range(20_000))
 
     assert metadata_of(dump_page(lines)) is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        (f"3.2.2024 - {LONG}", "2024-02-03"),
+        (f"{LONG} 3.2.2024 - {LONG}", None),
+        ("Geschrieben von Oda am 03.02.2024 22:30 (15 x gelesen)", "2024-02-03T22:30"),
+        ("Kommentar von Oda am 03.02.2024 22:30", None),
+    ],
+)
+def test_a_dateline_or_a_byline_far_from_any_headline(line: str, published: str | None):
+    page = html_page(body=f"<p>{LONG}</p>" * 20 + f"<p>{line}</p>", lang="de")
+    near = html_page("<title>Zehn Hütten</title>", f"<h1>Zehn Hütten</h1><p>{line}</p>", lang="de")
+
+    assert metadata_of(near if LONG in line else page).published == published
+
+
+def test_a_front_page_has_no_day_of_its_own():
+    body = f"<h1>Ten huts</h1><p>March 3, 2024</p><p>{LONG}</p>"
+
+    assert metadata_of(html_page(body=body, url="https://example.org/")).published is None
+    assert metadata_of(html_page(body=body, url="https://example.org/?p=12")).published == "2024-03-03"
