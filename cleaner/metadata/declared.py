@@ -127,7 +127,7 @@ def _titles(scene: Scene) -> list[Candidate]:
     for place, text in enumerate(scene.headings[:3]):
         likeness = scene.likeness(text)
         score = _heading_score(scene, likeness)
-        text = title.without_site_tail(text, scene.sites)
+        text = title.without_site_tail(_without_label(scene, text), scene.sites)
         found.append(Candidate("title", text, "html:h1", score - 0.10 * place))
     if not found or found[0].score < 0.8:
         for text in scene.subheadings:
@@ -145,39 +145,42 @@ def _titles(scene: Scene) -> list[Candidate]:
     return found
 
 
+def _without_label(scene: Scene, text: str) -> str:
+    """The heading without " | Opinion" at its end, where a declared title is just what stands before."""
+    head, _, tail = text.partition(" | ")
+    return head if tail and any(title.same(head, other) for other in scene.declared_titles) else text
+
+
 def _heading_score(scene: Scene, likeness: float) -> float:
     """How sure an h1 is the headline.
 
     On 520 corpus pages where h1 and og:title differ, the h1 was right twice as often wherever they share some
-    words, and a menu, a slogan or the site's name where they share none.
+    words, and a menu, a slogan or the site's name where they share none. Where nothing says that the page is
+    an article, a heading that shares few words is a slogan too (right on 7 of 25, the declared title on 17).
     """
     if likeness >= 0.5:
         return 0.95
-    if likeness >= 0.3 and len(scene.headings) == 1:
+    if likeness >= 0.3 and len(scene.headings) == 1 and scene.is_story:
         return 0.93
     return 0.55 if likeness > 0.0 or not scene.title else 0.45
 
 
 def _authors(scene: Scene) -> list[Candidate]:
     marks = scene.marks
+    places = [(name, score, marks.metas.get(name, [])[:_MAX_CONTENTS]) for name, score in _AUTHOR_METAS]
+    places += [(name, 0.80, [text]) for name, text in scene.signatures]
     found = []
-    for name, score in _AUTHOR_METAS:
-        contents = marks.metas.get(name, [])[:_MAX_CONTENTS]
-        if not contents:
+    for name, score, contents in places:
+        names = people.clean(text for text in contents if "://" not in text) if contents else ()
+        if not names:
             continue
-        names = people.clean(text for text in contents if "://" not in text)
-        if names and all(map(people.is_organisation, names)):
+        if all(map(people.is_organisation, names)):
             score -= 0.12
-        if names and values.is_the_site(scene, names, contents):
+        if values.is_the_site(scene, names, contents):
             score -= 0.28
-        if names and not any(" " in name for name in names) and all(name == name.lower() for name in names):
-            score -= 0.20  # an account, not a name
-        if names:
-            found.append(Candidate("authors", names, f"meta:{name}", score))
-    for name, text in scene.signatures:
-        names = people.clean([text])
-        if names:
-            found.append(Candidate("authors", names, f"meta:{name}", 0.80))
+        if values.are_accounts(names):
+            score = values.below(score, 0.20)
+        found.append(Candidate("authors", names, f"meta:{name}", score))
     return found
 
 

@@ -59,6 +59,8 @@ def _from_thing(scene: Scene, thing: jsonld.Thing, source: str, offset: float) -
                 score -= 0.15  # the person is named elsewhere on the page, if anybody is
             if values.is_the_site(scene, names, [name for name, _ in named]):
                 score -= 0.30
+            if values.are_accounts(names):
+                score = values.below(score, 0.20)
             found.append(Candidate("authors", names, f"{source}.{key}", score))
     tags = values.tags(jsonld.texts_of(data.get("keywords")))
     if tags:

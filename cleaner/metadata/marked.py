@@ -145,7 +145,7 @@ def _classed_authors(scene: Scene) -> list[Candidate]:
         if not 3 <= len(text) <= _MAX_CHARS:
             continue
         names = people.split(text)
-        full = [name for name in names if people.looks_like_name(name)]
+        full = [n for n in names if people.looks_like_name(n) and not (named and people.is_job(n))]
         if full:
             named += full
             last = node

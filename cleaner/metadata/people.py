@@ -17,7 +17,7 @@ from cleaner.text import fold, squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["LEAD", "clean", "is_organisation", "looks_like_name", "split"]
+__all__ = ["LEAD", "clean", "is_account", "is_job", "is_organisation", "looks_like_name", "split"]
 
 _MAX_CHARS = 600
 _MAX_PEOPLE = 20
@@ -42,7 +42,7 @@ _LEAD_WORDS = (
 )
 LEAD = pattern(
     rf"\s*(?:(?:{_LEAD_WORDS})(?:\s*[:\uff1a]\s*|\s+)|(?:作者|文|記者|记者|撰文|编辑|责任编辑|責任編集|執筆|筆者|著者|نوشته|بقلم|كتب|الكاتب)"
-    r"\s*(?:[:\uff1a/／|]\s*|\s+)|[-–—•·|:@]\s+)",
+    r"\s*(?:[:\uff1a/／|]\s*|\s+)|[-–—•·|:@]\s+|(?-i:By(?=[A-Z][a-z])))",
     re.I,
 )
 _EMAIL = pattern(r"[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,40}){1,4}")
@@ -57,7 +57,7 @@ _TAIL = pattern(
     r"|\s+(?:on|am|le|el|il|in|à|at|um|vom)\s+(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day).*"
     r"|\s*\b\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\s*\b(?:19|20)\d\d[-年/].*|\s+\d{1,2}:\d\d.*"
     r"|\s*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d{1,2}.*|\s+\d+\s+min.*"
-    r"|\s*\bis\s+an?\s.*|\s*\bfollow(?:s)?\b.*",
+    r"|\s+in\s+(?-i:[A-Z]).*|\s*\bis\s+an?\s.*|\s*\bfollow(?:s)?\b.*",
     re.I | re.S,
 )
 _DANGLING = pattern(r"\s+(?:on|am|le|el|at|in|vom)\s*\Z", re.I)
@@ -205,7 +205,7 @@ def _bare(text: str) -> str:
     for _ in range(2):
         text = _PARENTHESES.sub("", text) if text.rstrip().endswith((")", "]", "】")) else text
     dotted = re.search(r"\s(?:[A-Z]|Jr|Sr|Dr)\.\Z", text) is not None
-    return text.strip(" ,:;|" if dotted else " \t,.:;|-–—•·*\"'“”()[]/【】")
+    return text.strip(" ,:;|" if dotted else " \t,.:;|-–—•·*\"'“”()[]/【】→←»«")
 
 
 def _by_comma(text: str) -> list[str]:
@@ -249,6 +249,11 @@ def _is_somebody(name: str) -> bool:
 def is_organisation(name: str) -> bool:
     """True for what is plainly no person: "Example News Network"."""
     return _FIRM.search(name) is not None
+
+
+def is_job(name: str) -> bool:
+    """True for what names an office: "Marketing Director"."""
+    return _JOB.search(name) is not None
 
 
 def is_account(name: str) -> bool:

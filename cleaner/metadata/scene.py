@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["Scene"]
 
 _MAX_HEADINGS = 12
-# The line above the headline, inside its element: what German, French and Spanish news sites call it.
+# The line above the headline, inside its element, as news sites call it; and what only machines read.
 _KICKER = pattern(
     r"kicker|eyebrow|topline|top-line|overline|over-line|dachzeile|spitzmarke|roofline|supertitle|surtitre"
-    r"|antetitulo"
-    r"|sr-only|visually-?hidden|screen-reader|permalink|headerlink|anchor-?link",
+    r"|antetitulo|sr-only|visually-?hidden|screen-reader|permalink|headerlink|anchor-?link",
     re.I,
 )
 _WRITTEN_BY = pattern(
@@ -33,7 +32,6 @@ _WRITTEN_BY = pattern(
     r"|skrevet av|skriven av|napisane przez|автор|작성자|執筆者|著者", re.I,
 )  # fmt: skip
 _PERMALINKS = " ¶#§🔗"
-_WEBSITE = frozenset({"website"})
 
 
 class Scene:
@@ -54,8 +52,8 @@ class Scene:
     @cached_property
     def language(self) -> str | None:
         """The language the page declares, as it does."""
-        metas = self.marks.meta("content-language", "og:locale", "dc.language")
-        return self.marks.language or (metas[0][1] if metas else None)
+        metas = (text for _, text in self.marks.meta("content-language", "og:locale", "dc.language"))
+        return self.marks.language or next(metas, None)
 
     @cached_property
     def _heading_texts(self) -> list[str]:
@@ -71,7 +69,7 @@ class Scene:
     @cached_property
     def subheadings(self) -> list[str]:
         """The texts of the page's first h2."""
-        texts = (self.heading_text(node) for node in self.marks.subheadings[:_MAX_HEADINGS])
+        texts = map(self.heading_text, self.marks.subheadings[:_MAX_HEADINGS])
         return [text for text in dict.fromkeys(texts) if 3 < len(text) < 300]
 
     def likeness(self, text: str) -> float:
@@ -131,7 +129,7 @@ class Scene:
         headline = jsonld.text_of(self.main_thing.data.get("headline")) if self.main_thing else None
         own = [text for text in self.headings if self.likeness(text) > 0.0]
         found = [*own, *declared, *([headline] if headline else [])]
-        return [text for text in found if not same_key(text, self.title)]
+        return [text for text in found if not title.same(text, self.title)]
 
     @cached_property
     def things(self) -> list[jsonld.Thing]:
@@ -169,6 +167,14 @@ class Scene:
         return bool(self.signatures or self.marks.meta("article:author", "author"))
 
     @cached_property
+    def is_story(self) -> bool:
+        """True where the head says that the page is an article, or gives its author or its date."""
+        thing = self.main_thing
+        kinds = [kind for _, kind in self.marks.meta("og:type")]
+        article = thing is not None and not jsonld.ARTICLES.isdisjoint(thing.types)
+        return article or "article" in kinds or self.declares_date or self.is_signed
+
+    @cached_property
     def is_product(self) -> bool:
         """True where the page says that it sells something: its date is a database's."""
         kinds = [kind.lower() for _, kind in self.marks.meta("og:type")]
@@ -184,7 +190,7 @@ class Scene:
     @cached_property
     def website_names(self) -> list[str]:
         """The name of the WebSite node."""
-        found = (jsonld.text_of(t.data.get("name")) for t in self.things if not _WEBSITE.isdisjoint(t.types))
+        found = (jsonld.text_of(t.data.get("name")) for t in self.things if "website" in t.types)
         return [name for name in found if name]
 
     @cached_property
@@ -214,7 +220,8 @@ class Scene:
         inner = node + 1
         while inner < nodes.ends[node]:
             attributes = nodes.attributes[inner]
-            if attributes and pieces == [] and _KICKER.search(attributes.get("class") or ""):
+            aside = not pieces and attributes and _KICKER.search(attributes.get("class") or "")
+            if aside or nodes.tags[inner] == "button":
                 inner = nodes.ends[inner]
                 continue
             text = nodes.texts[inner]
@@ -227,7 +234,9 @@ class Scene:
                 )
                 pieces.append(f" {text}" if apart else text)
             inner += 1
-        text = title.plain("".join(pieces).rstrip(_PERMALINKS)) or title.plain(self.tree.text(node))
+        text = title.plain("".join(pieces).rstrip(_PERMALINKS))
+        if not text or text[0] in ":-–—|":  # the sign belongs to what was taken for a kicker
+            text = title.plain(self.tree.text(node))
         return self._without_kicker(text)
 
     def _without_kicker(self, text: str) -> str:
@@ -285,10 +294,6 @@ def _address(url: str | None) -> str:
         return ""
     rest = unquote(url[:2000]).partition("://")[2].partition("?")[0].partition("#")[0].rstrip("/")
     return rest.removeprefix("www.").lower()
-
-
-def same_key(one: str, other: str) -> bool:
-    return title.same(one, other)
 
 
 def _contains(text: str, part: str) -> bool:

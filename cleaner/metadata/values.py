@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from cleaner.metadata.scene import Scene
 
-__all__ = ["candidate", "is_the_site", "tags"]
+__all__ = ["are_accounts", "below", "candidate", "is_the_site", "tags"]
 
+_LAST_RESORT = 0.41  # of an author: above the floor in merge.py
 _MAX_TAGS = 60
 _MAX_TAG_CHARS = 4000  # of one list of tags
 
@@ -37,6 +38,16 @@ def is_the_site(scene: Scene, names: Iterable[str], raw: Iterable[str]) -> bool:
     return all(title.is_site_name(name, scene.sites) for name in names) or all(
         title.is_site_name(text, scene.sites) for text in raw
     )
+
+
+def are_accounts(names: Iterable[str]) -> bool:
+    """True for "andrew.roe" and "annroe": what a system calls its users."""
+    return all(" " not in name and name == name.lower() and name.isascii() for name in names)
+
+
+def below(score: float, malus: float) -> float:
+    """A score less a malus, but no less than what is still better than silence."""
+    return max(score - malus, min(score, _LAST_RESORT))
 
 
 def tags(values: Iterable[str]) -> tuple[str, ...]:

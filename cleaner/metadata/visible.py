@@ -107,7 +107,8 @@ def _lone_names(blocks: Blocks, headline: int, dated: list[Candidate]) -> list[C
             continue
         names = people.split(text)
         if len(names) == 1 and len(names[0].split()) <= 3 and people.looks_like_name(names[0]):
-            own_block = text.startswith(names[0]) and i not in places
+            # A short line of a script without capitals may be anything.
+            own_block = text.startswith(names[0]) and i not in places and names[0] != names[0].lower()
             if own_block and not people.is_organisation(names[0]):
                 return [Candidate("authors", (names[0],), "visible:byline", 0.48, i)]
     return []
@@ -253,6 +254,8 @@ def _beside_date(text: str, i: int, dated: list[dates.Found]) -> list[Candidate]
         pieces = [rest[by.end() :]] if by else _PARTS.split(rest.partition(" on behalf of ")[0])
         for piece in pieces:
             names = people.split(piece)
+            if by and len(names) == 1 and names[0] == piece.split()[0] and people.is_account(names[0]):
+                return [Candidate("authors", names, "visible:byline", 0.50, i)]
             if names and len(piece) <= 60 and all(people.looks_like_name(name) for name in names):
                 if by is None and (any(title.is_generic(n) for n in names) or people.is_organisation(piece)):
                     continue

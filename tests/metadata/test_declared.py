@@ -171,3 +171,34 @@ def test_a_plain_pages_date_counts_where_somebody_signed_it():
 
     assert metadata_of(html_page(thing + signed)).published == "2024-03-01"
     assert metadata_of(html_page(thing + read)).published is None
+
+
+def test_an_account_stands_behind_a_name_but_before_nobody():
+    account = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="annroe">'
+    body = f"<h1>Ten huts</h1><p>By Ann Roe, March 3, 2024</p><p>{LONG}</p>"
+
+    assert metadata_of(html_page(account, body)).authors == ("Ann Roe",)
+    assert metadata_of(html_page(account)).authors == ("annroe",)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (
+            '<meta property="og:title" content="Ten huts burn">',
+            "<h1>Ten huts burn | Opinion</h1>",
+            "Ten huts burn",
+        ),
+        ("", "<h1>Ten huts burn | Opinion</h1>", "Ten huts burn | Opinion"),
+        ("", "<h1>Ten huts burn <button>Copy path</button></h1>", "Ten huts burn"),
+        ("", '<h1><span class="kicker">Ten huts</span>: a path burns</h1>', "Ten huts: a path burns"),
+        (
+            "<title>Huts to rent in the Alps</title>"
+            '<meta property="og:title" content="Huts to rent in the Alps">',
+            "<h1>Sleep well up high in our huts</h1>",
+            "Huts to rent in the Alps",
+        ),
+    ],
+)
+def test_the_headline_without_what_stands_beside_it(head: str, body: str, title: str):
+    assert metadata_of(html_page(head, body)).title == title

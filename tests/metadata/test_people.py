@@ -96,3 +96,18 @@ def test_what_looks_like_a_name(name: str, is_name: bool):
 
 def test_a_long_row_of_separators_takes_no_time():
     assert people.split("- " * 100_000) == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("ByAnn Roe", ("Ann Roe",)),
+        ("Byrne Roe", ("Byrne Roe",)),
+        ("Ann Roe →", ("Ann Roe",)),
+        ("Ann Roe in Huts", ("Ann Roe",)),
+        ("Publiziert", ()),
+        ("Topic starter", ()),
+    ],
+)
+def test_signs_labels_and_sections_are_no_part_of_a_name(raw: str, names: tuple[str, ...]):
+    assert people.split(raw) == names
