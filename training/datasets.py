@@ -31,6 +31,9 @@ __all__ = ["FOLDS", "Sample", "load"]
 
 FOLDS = 5
 _PARTIAL = 0.5  # weight of a page of which only snippets are known
+_TOUCHED, _PARAGRAPH = 0.5, 5  # share and words from which a block is one of the truth's
+# What a tail must have, beside the truth, not to be a biography or a notice at the article's end.
+_TAIL_WORDS, _TAIL_SHARE = 150, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def _sample(page: Page, blocks: Blocks) -> Sample:
     words = [text.words(block) for block in blocks.texts]
     if truth.text is not None:
         share = np.array(shares(words, text.words(truth.text)), np.float32)
+        _forget_cut_tail(share, words, blocks)
     else:
         share = _from_snippets(blocks.texts, truth.wanted or (), truth.unwanted or ())
     found = metadata.merge(metadata.candidates(blocks.page, blocks), blocks.page)
@@ -103,6 +107,23 @@ def _sample(page: Page, blocks: Blocks) -> Sample:
         wanted=truth.wanted or (),
         unwanted=truth.unwanted or (),
     )
+
+
+def _forget_cut_tail(share: NDArray[np.float32], words: list[list[str]], blocks: Blocks) -> None:
+    """Where the truth stops amid its like, with much to come, the annotator stopped, not the article."""
+    true = np.flatnonzero((share >= _TOUCHED) & (np.array([len(found) for found in words]) >= _PARAGRAPH))
+    if not len(true) or blocks.page.tree is None:
+        return
+    last, parents = int(true[-1]), blocks.page.tree.nodes.parents
+    like = (blocks.tags[last], parents[blocks.nodes[last]])
+    tail = [
+        i
+        for i in range(last + 1, len(share))
+        if (blocks.tags[i], parents[blocks.nodes[i]]) == like and share[i] < _TOUCHED
+    ]
+    size = sum(len(words[i]) for i in tail)
+    if size >= max(_TAIL_WORDS, _TAIL_SHARE * sum(len(words[i]) for i in true)):
+        share[tail] = -1
 
 
 def _from_snippets(

@@ -44,7 +44,8 @@ def save(path: Path, learned: Learned, version: str) -> None:
     arrays["page_words"] = _words(known)
     table = np.array([learned.page_words[word] for word in (*known, "")])
     arrays["page_weights"] = table.astype(np.float16)
-    for name, stored in (("block", learned.blocks), ("cut", learned.cuts)):
+    networks = {f"net{i}": stored for i, stored in enumerate(learned.networks)}
+    for name, stored in {**networks, "cut": learned.cuts}.items():
         arrays |= {f"{name}_{part}": values for part, values in stored.items()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         for name in sorted(arrays):
@@ -79,7 +80,9 @@ def card(
         size=f"{size:,}",
         vocabulary=f"{len(vocabulary.own) + len(vocabulary.above) + len(vocabulary.text):,}",
         page_words=f"{len(learned.page_words):,}",
-        blocks=len(learned.blocks["leaf"]),
+        networks=len(learned.networks),
+        layers=len(learned.networks[0]["beside"]),
+        width=learned.networks[0]["second"].shape[0],
         columns=len(column_names()),
         cuts=len(learned.cuts["leaf"]),
         data=data,

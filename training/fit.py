@@ -6,6 +6,9 @@ pages, which is what ships. Each step learns from what the one before says of un
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,11 +16,13 @@ import numpy as np
 
 from cleaner.features.columns import columns
 from cleaner.labels import cut
+from cleaner.labels.network import Network, together
 from training.datasets import FOLDS
 from training.evaluate import word_f1
-from training.trees import Plan, fit_trees, trees
+from training.network import Lesson, fit_network
+from training.trees import SEED, Plan, fit_trees, trees
 from training.types import fit_types, type_odds
-from training.words import block_weights, fit_vocabularies
+from training.words import fit_vocabularies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,11 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Judged", "Learned", "learn"]
 
-# Tried on the five folds: 150 to 600 block trees at rates .15 to .04; see docs/model-card.md.
-BLOCKS = Plan(count=260, rate=0.1)
 CUTS = Plan(count=200, rate=0.03, loss="RMSE", ridge=30.0)
-# A page's short blocks are many and alike: beyond so many a random part stands for all, with more weight.
-_MOST_BLOCKS, _LEAST_SHORT, _LONG_WORDS = 130, 60, 10
+NETWORKS = 1  # the mean of two is .003 better on mixed pages, and takes 2 ms more a page
 _ROUNDS = (*range(FOLDS), None)  # what is left out
 
 
@@ -55,7 +57,7 @@ class Learned:
 
     vocabulary: Vocabulary
     page_words: TypeWords
-    blocks: Arrays
+    networks: list[Arrays]
     cuts: Arrays
     judged: list[Judged]
 
@@ -68,20 +70,15 @@ def learn(samples: Sequence[Sample], say: Callable[[str], None]) -> Learned:
     *typed, page_words = [fit_types([s for s in samples if s.fold != left]) for left in _ROUNDS]
     odds = [type_odds(typed[s.fold], s.frame.page) for s in samples]
     tables = [_table(s, unseen[s.fold], odds[i]) for i, s in enumerate(samples)]
-    probability: list[NDArray[np.float32]] = [np.zeros(0, np.float32)] * len(samples)
-    x, y, weight, fold = _rows(samples, tables)
-    for left in _ROUNDS:
-        say(f"blocks, {'all pages' if left is None else f'without fold {left}'}")
-        rows = fold != (-1 if left is None else left)
-        blocks = fit_trees(x[rows], y[rows], weight[rows], BLOCKS)
-        fitted = trees(blocks)
-        for i, sample in enumerate(samples):
-            if sample.fold == left:
-                probability[i] = (1 / (1 + np.exp(-fitted(tables[i])))).astype(np.float32)
+    networks = _fit_networks(samples, tables, say)
+    ready = {left: [Network.of(arrays) for arrays in fitted] for left, fitted in networks.items()}
+    heard = [together(ready[s.fold], table) for s, table in zip(samples, tables, strict=True)]
+    probability = [page.blocks for page in heard]
+    odds = [page.types for page in heard]
     say("cuts")
     cuts, chosen = _fit_cuts(samples, tables, probability, odds)
     judged = [Judged(*parts) for parts in zip(probability, odds, chosen, strict=True)]
-    return Learned(vocabulary, page_words, blocks, cuts, judged)
+    return Learned(vocabulary, page_words, networks[None], cuts, judged)
 
 
 def _table(sample: Sample, vocabulary: Vocabulary, odds: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -89,37 +86,31 @@ def _table(sample: Sample, vocabulary: Vocabulary, odds: NDArray[np.float32]) ->
     return np.vstack([table, np.repeat(odds[:, None], table.shape[1], axis=1)])
 
 
-def _rows(
-    samples: Sequence[Sample], tables: Sequence[NDArray[np.float32]]
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float64], NDArray[np.int64]]:
-    """The blocks to learn from: their columns, shares, weights and folds."""
-    x: list[NDArray[np.float32]] = []
-    y, weights, folds = [], [], []
-    for seed, (sample, table) in enumerate(zip(samples, tables, strict=True)):
-        weight = block_weights(sample)
-        chosen = _chosen(weight, np.expm1(table[1]), np.random.default_rng(seed))
-        x.append(table[:, chosen].T)
-        y.append(sample.share[chosen])
-        weights.append(weight[chosen])
-        folds.append(np.full(len(chosen), sample.fold))
-    weight = np.concatenate(weights)
-    return np.vstack(x), np.concatenate(y), weight * (len(weight) / weight.sum()), np.concatenate(folds)
+def _fit_networks(
+    samples: Sequence[Sample], tables: Sequence[NDArray[np.float32]], say: Callable[[str], None]
+) -> dict[int | None, list[Arrays]]:
+    """For each round its networks; as many are fitted at once as there are processors, each by one thread."""
+    lessons = [Lesson.of(sample, table) for sample, table in zip(samples, tables, strict=True)]
+    jobs = [(left, SEED + i) for left in _ROUNDS for i in range(NETWORKS)]
+    found: dict[int | None, list[Arrays]] = {left: [] for left in _ROUNDS}
+    # Forked, so that the pages are there without being sent.
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(os.cpu_count(), context, _remember, (lessons, samples)) as pool:
+        for (left, _), arrays in zip(jobs, pool.map(_fit_network, *zip(*jobs, strict=True)), strict=True):
+            say(f"network, {'all pages' if left is None else f'without fold {left}'}")
+            found[left].append(arrays)
+    return found
 
 
-def _chosen(
-    weight: NDArray[np.float64], words: NDArray[np.float32], random: np.random.Generator
-) -> NDArray[np.int64]:
-    """Blocks to learn from; changes the weight of those that stand for others."""
-    known = np.flatnonzero(weight)
-    if len(known) <= _MOST_BLOCKS:
-        return known
-    long, short = known[words[known] >= _LONG_WORDS], known[words[known] < _LONG_WORDS]
-    room = max(_LEAST_SHORT, _MOST_BLOCKS - len(long))
-    if len(short) > room:
-        picked = np.sort(random.choice(short, room, replace=False))
-        weight[picked] *= len(short) / room
-        short = picked
-    return np.concatenate([long, short])
+_remembered: list[tuple[Lesson, int]] = []
+
+
+def _remember(lessons: Sequence[Lesson], samples: Sequence[Sample]) -> None:
+    _remembered[:] = [(lesson, sample.fold) for lesson, sample in zip(lessons, samples, strict=True)]
+
+
+def _fit_network(left: int | None, seed: int) -> Arrays:
+    return fit_network([lesson for lesson, fold in _remembered if fold != left], seed)
 
 
 def _fit_cuts(

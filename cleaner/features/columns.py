@@ -27,6 +27,13 @@ _GROUPS = (
     ("pre", "listing", "xmp"), ("blockquote",), ("figcaption", "caption"),
     ("button", "legend", "option"), ("img",),
 )  # fmt: skip
+# What a container is for, and what a text reads like; each a column.
+_SHARED = (
+    "nav", "related", "share", "newsletter", "comments", "bio", "caption", "ad", "legal", "cookie", "byline",
+    "other",
+)  # fmt: skip
+_ZONES, _PHRASES = (*_SHARED, "footer", "masthead"), (*_SHARED, "date")
+_ZONE, _PHRASE = ({role: i for i, role in enumerate(roles)} for roles in (_ZONES, _PHRASES))
 _GROUP = {tag: i for i, tags in enumerate(_GROUPS) for tag in tags}
 _HEADING_LEVEL = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _OWN = (
@@ -43,6 +50,8 @@ def names() -> tuple[str, ...]:
         *_OWN,
         *(f"is_{tags[0]}" for tags in _GROUPS),
         *(f"in_{tag}" for tag in elements.ABOVE),
+        *(f"zone_{role}" for role in _ZONES),
+        *(f"says_{role}" for role in _PHRASES),
         *context.NAMES,
     )
 
@@ -71,12 +80,17 @@ def columns(frame: Frame, scores: Scores) -> NDArray[np.float32]:
     )  # fmt: skip
     nesting = elements.Nesting(frame.end)
     base = context.Base(words=words, link=link, ends=ends, total=total, q=q, levels=levels)
-    groups = np.array([_GROUP.get(tag, -1) for tag in frame.tags])
+    groups, zones, phrases = (
+        np.array([number.get(value, -1) for value in values])
+        for number, values in ((_GROUP, frame.tags), (_ZONE, frame.zones), (_PHRASE, frame.phrases))
+    )
     return np.vstack(
         [
             np.array(own, np.float32),
             groups == np.arange(len(_GROUPS))[:, None],
             elements.inside(frame, nesting)[:, frame.owner],
+            zones == np.arange(len(_ZONES))[:, None],
+            phrases == np.arange(len(_PHRASES))[:, None],
             context.columns(frame, scores, base, nesting),
         ]
     ).astype(np.float32)

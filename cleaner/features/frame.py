@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.features import chars
+from cleaner.features import chars, phrase, zone
 from cleaner.features.tokens import element_key, elements_tokens, page_tokens, texts_tokens
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class Frame:
     earlier: NDArray[np.int32]  # of which so many stand before this one
     title: NDArray[np.float32]  # share of words in common with the page's title
     words: list[tuple[str, ...]]  # tokens.text_tokens
+    zones: list[str]  # zone.zones
+    phrases: list[str]  # phrase.phrases
     owner: NDArray[np.intp]  # the block-level element
     inner: NDArray[np.intp]  # the element of the block's first piece
     keys: list[Key]  # the kinds of elements that there are
@@ -54,9 +56,10 @@ def read_frame(blocks: Blocks) -> Frame:
         raise ValueError("a text dump has no elements: the model does not read it")
     nodes = blocks.page.tree.nodes
     inner = [runs[0][0] for runs in blocks.runs]
-    used = _elements(nodes, blocks.nodes, inner)
+    used = zone.elements_around(blocks, nodes)
     keys: dict[Key, int] = {}
     key_of = [keys.setdefault(element_key(nodes.tags[i], nodes.attributes[i]), len(keys)) for i in used]
+    zone_of = [zone.own_zone(key) for key in keys]
     copies, earlier = _copies(blocks.texts)
     count = len(blocks)
     marks = np.zeros((count, 4), np.float32)
@@ -77,6 +80,8 @@ def read_frame(blocks: Blocks) -> Frame:
         earlier=earlier,
         title=_title_overlap(texts_tokens(_titles(nodes)), words),
         words=words,
+        zones=zone.settled(blocks, nodes, used, [zone_of[key] for key in key_of]),
+        phrases=phrase.phrases(blocks),
         owner=np.searchsorted(places, blocks.nodes),
         inner=np.searchsorted(places, inner),
         keys=list(keys),
@@ -86,17 +91,6 @@ def read_frame(blocks: Blocks) -> Frame:
         end=np.searchsorted(places, [nodes.ends[i] for i in used]),
         page=page_tokens(nodes, blocks.page.url, names),
     )
-
-
-def _elements(nodes: Nodes, owners: list[int], inner: list[int]) -> list[int]:
-    """The elements that blocks lie in, in document order."""
-    parents = nodes.parents
-    seen: set[int] = {0}
-    for i in {*owners, *inner}:
-        while i not in seen:
-            seen.add(i)
-            i = parents[i]
-    return sorted(seen)
 
 
 def _copies(texts: list[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -161,9 +161,10 @@ def _labels(folded: str) -> str:
     >>> _labels("facebook twitter copy link"), _labels("facebook sued twitter")
     ('share', '')
     """
-    parts = folded.split()
-    if len(parts) < 2 or parts[0] not in _FIRST_WORDS:
+    first, _, rest = folded.partition(" ")
+    if not rest or first not in _FIRST_WORDS:
         return ""
+    parts = folded.split()
     at, role = 0, ""
     while at < len(parts):
         for size in (3, 2, 1):

@@ -10,15 +10,18 @@ import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
+
+from cleaner.features.tokens import element_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cleaner.features.tokens import Key
     from cleaner.types import Blocks, Nodes
 
-__all__ = ["in_main", "zones"]
+__all__ = ["elements_around", "in_main", "own_zone", "settled", "zones"]
 
 _BY_TAG = {"nav": "nav", "aside": "related", "footer": "footer", "menu": "nav", "figcaption": "caption",
            "form": "other", "dialog": "other"}  # fmt: skip
@@ -44,21 +47,35 @@ def zones(blocks: Blocks) -> list[str]:
     tree = blocks.page.tree
     if tree is None:
         return [""] * len(blocks)
-    nodes, shares = tree.nodes, _text_shares(blocks, tree.nodes)
+    around = elements_around(blocks, tree.nodes)
+    tags, attributes = tree.nodes.tags, tree.nodes.attributes
+    own = [own_zone(element_key(tags[i], attributes[i])) for i in around]
+    return settled(blocks, tree.nodes, around, own)
+
+
+def settled(blocks: Blocks, nodes: Nodes, around: Sequence[int], own: Sequence[str]) -> list[str]:
+    """The zone of each block, by what each of the elements around them (`around`) says for itself (`own`)."""
+    parents, ends = nodes.parents, nodes.ends
+    before = _text_before(blocks, nodes)
+    most = _PAGE_SHARE * before[-1]
     found = {-1: ""}
-    places = [_place(nodes, run, owner) for run, owner in zip(blocks.runs, blocks.nodes, strict=True)]
-    for place in places:
-        # Only elements around blocks are looked at, each once: a third of a page's elements.
-        node, path = place, []
-        while node not in found:
-            path.append(node)
-            node = nodes.parents[node]
-        zone = found[node]
-        for element in reversed(path):
-            if not zone and shares[element] < _PAGE_SHARE:
-                zone = _own_zone(nodes.tags[element], nodes.attributes[element])
-            found[element] = zone
-    return [found[place] for place in places]
+    for element, said in zip(around, own, strict=True):
+        zone = found[parents[element]]
+        if said and not zone and before[ends[element]] - before[element] < most:
+            zone = said
+        found[element] = zone
+    return [found[_place(nodes, run, owner)] for run, owner in zip(blocks.runs, blocks.nodes, strict=True)]
+
+
+def elements_around(blocks: Blocks, nodes: Nodes) -> list[int]:
+    """The elements that blocks lie in, in document order: a third of a page's elements."""
+    parents = nodes.parents
+    seen = {-1}
+    for i in {*blocks.nodes, *[run[0][0] for run in blocks.runs]}:
+        while i not in seen:
+            seen.add(i)
+            i = parents[i]
+    return sorted(seen)[1:]
 
 
 def _place(nodes: Nodes, run: Sequence[tuple[int, str]], owner: int) -> int:
@@ -95,17 +112,12 @@ def _is_main(tag: str, attributes: Mapping[str, str | None]) -> bool:
     )
 
 
-def _own_zone(tag: str, attributes: Mapping[str, str | None]) -> str:
-    if by_tag := _BY_TAG.get(tag):
-        return by_tag
-    if not attributes:
-        return ""
-    if by_role := _BY_ROLE.get(attributes.get("role") or ""):
-        return by_role
-    if by_id := _BY_ID.get(attributes.get("id") or ""):
-        return by_id
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return _zone_of_names(names[:_MAX_NAME]) if len(names) > 1 else ""
+def own_zone(key: Key) -> str:
+    """What an element says for itself."""
+    tag, classes, name, role, _ = key
+    if found := _BY_TAG.get(tag) or _BY_ROLE.get(role) or _BY_ID.get(name):
+        return found
+    return _zone_of_names(f"{classes} {name}"[:_MAX_NAME]) if classes or name else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -126,15 +138,12 @@ def _zone_of_names(names: str) -> str:
     return ""
 
 
-def _text_shares(blocks: Blocks, nodes: Nodes) -> list[float]:
-    """Each element's share of the visible page's unlinked characters, 0.0 to 1.0."""
+def _text_before(blocks: Blocks, nodes: Nodes) -> list[int]:
+    """Unlinked characters that a reader sees before each node, and in all: len(nodes) + 1."""
     own = [0] * len(nodes)
     for node, text, linked, hidden in zip(
         blocks.nodes, blocks.texts, blocks.link_chars, blocks.hidden, strict=True
     ):
         if not hidden:
             own[node] += len(text) - linked
-    total = sum(own) or 1
-    for i in range(len(own) - 1, 0, -1):  # children come after their parents
-        own[nodes.parents[i]] += own[i]
-    return [chars / total for chars in own]
+    return list(accumulate(own, initial=0))

@@ -2,8 +2,9 @@
 
 1. *Frame*: what blocks and the elements around them look like, as columns (`features.frame`).
 2. *Words*: what class names and the text's own words say, by a learned weight each (`features.vocabulary`).
-3. *Page type*: what the page's address, declarations and class names say it is.
-4. *Trees*: columns and page type give the probability that a block is content (`trees`).
+3. *Page type*: what the page's address, declarations and class names say it is: a first opinion.
+4. *Networks*: what a block is, by its columns and those of the blocks around it; and the page's type
+   (`network`).
 5. *Cut*: which probability is enough on this page, and the word F1 to expect of that (`cut`).
 
 How it was trained, on what, and how good it is: docs/model-card.md.
@@ -15,10 +16,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.features import phrase, zone
 from cleaner.features.columns import columns
 from cleaner.features.frame import read_frame
-from cleaner.labels import cut, weights
+from cleaner.labels import cut, network, weights
 from cleaner.labels.judgement import Judgement
 from cleaner.types import PAGE_TYPES, Label, Layer
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.features.frame import Frame
+    from cleaner.labels.network import Heard
     from cleaner.labels.weights import Weights
     from cleaner.types import Blocks
 
@@ -46,13 +47,13 @@ def judge(blocks: Blocks) -> Judgement:
     if not len(blocks):
         return Judgement([], f"blocks-{learned.version}", 0.0)
     frame = read_frame(blocks)
-    odds = page_odds(learned, frame.page)
-    probability, words = weigh(learned, frame, odds)
+    heard, words = weigh(learned, frame)
+    probability, odds = heard.blocks, heard.types
     chosen = cut.choose(learned.cuts, probability, words, odds)
     keep = _with_pictures(blocks, probability >= chosen.threshold)
     likely = int(odds.argmax())
     return Judgement(
-        labels=_labels(blocks, probability.tolist(), keep, chosen.threshold),
+        labels=_labels(blocks, frame, probability.tolist(), keep, chosen.threshold),
         model=f"blocks-{learned.version}",
         confidence=round(chosen.confidence, 3),
         page_type=PAGE_TYPES[likely] if odds[likely] >= _SURE_TYPE else None,
@@ -69,14 +70,12 @@ def page_odds(learned: Weights, page: Sequence[str]) -> NDArray[np.float32]:
     return shares
 
 
-def weigh(
-    learned: Weights, frame: Frame, odds: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The probability that each block is content, and its length in words."""
+def weigh(learned: Weights, frame: Frame) -> tuple[Heard, NDArray[np.float32]]:
+    """What the networks say of a page, and the length of its blocks in words."""
     table = columns(frame, learned.vocabulary.scores(frame))
-    words = np.expm1(table[1])
-    z = learned.blocks(np.vstack([table, np.repeat(odds[:, None], table.shape[1], axis=1)]))
-    return (1 / (1 + np.exp(-z))).astype(np.float32), words
+    odds = page_odds(learned, frame.page)
+    all_columns = np.vstack([table, np.repeat(odds[:, None], table.shape[1], axis=1)])
+    return network.together(learned.networks, all_columns), np.expm1(table[1])
 
 
 def _with_pictures(blocks: Blocks, keep: NDArray[np.bool_]) -> list[bool]:
@@ -94,8 +93,9 @@ def _with_pictures(blocks: Blocks, keep: NDArray[np.bool_]) -> list[bool]:
     return kept
 
 
-def _labels(blocks: Blocks, probability: list[float], keep: list[bool], threshold: float) -> list[Label]:
-    zones = zone.zones(blocks)
+def _labels(
+    blocks: Blocks, frame: Frame, probability: list[float], keep: list[bool], threshold: float
+) -> list[Label]:
     found = []
     for i, (p, kept) in enumerate(zip(probability, keep, strict=True)):
         if not blocks.texts[i]:
@@ -109,18 +109,18 @@ def _labels(blocks: Blocks, probability: list[float], keep: list[bool], threshol
                 (p - threshold) / (1 - threshold),
             )
         else:
-            role, what = _dropped_role(blocks, i, zones[i])
+            role, what = _dropped_role(blocks, i, frame.zones[i], frame.phrases[i])
             why, sure = why + what, (threshold - p) / threshold
         found.append(Label(i, role, kept, Layer.MODEL, "model", why, 0.5 + max(sure, 0.0) / 2))
     return found
 
 
-def _dropped_role(blocks: Blocks, i: int, zone_of: str) -> tuple[str, str]:
-    """What a dropped block is, and how that is known; phrases are the dearer question and come second."""
-    if zone_of:
-        return zone_of, f"; in a container for {zone_of}"
-    if said := phrase.phrase(blocks.texts[i], blocks.tags[i]):
-        return said, f"; reads like {said}"
+def _dropped_role(blocks: Blocks, i: int, zone: str, phrase: str) -> tuple[str, str]:
+    """What a dropped block is, and how that is known."""
+    if zone:
+        return zone, f"; in a container for {zone}"
+    if phrase:
+        return phrase, f"; reads like {phrase}"
     return _plain_role(blocks, i), ""
 
 

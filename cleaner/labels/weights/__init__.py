@@ -18,6 +18,7 @@ from cleaner.errors import CleanerError
 from cleaner.features import columns
 from cleaner.features.vocabulary import Vocabulary
 from cleaner.labels import cut
+from cleaner.labels.network import Network
 from cleaner.labels.trees import Trees
 from cleaner.types import PAGE_TYPES
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "SHIPPED", "Weights", "column_names", "load", "read"]
 
-FORMAT = 1  # of the file; one that another number wrote is not read
+FORMAT = 2  # of the file; one that another number wrote is not read
 SHIPPED = Path(__file__).with_name("blocks.npz")
 _LEAVES = 256  # a byte of answers; the file keeps those that can occur
 
@@ -41,12 +42,12 @@ class Weights:
     vocabulary: Vocabulary
     page_words: Mapping[str, int]  # row of `page_weights`
     page_weights: NDArray[np.float32]  # one column a page type; the last row is the constant
-    blocks: Trees
+    networks: tuple[Network, ...]
     cuts: Trees
 
 
 def column_names() -> tuple[str, ...]:
-    """What the block trees read: the block columns, then one a page type."""
+    """What the networks read: the block columns, then one a page type."""
     return (*columns.names(), *(f"type_{name}" for name in PAGE_TYPES))
 
 
@@ -80,7 +81,7 @@ def _weights(path: Path, stored: Mapping[str, NDArray[np.generic]]) -> Weights:
         vocabulary=Vocabulary(_table(stored, "own"), _table(stored, "above"), _table(stored, "text")),
         page_words={word: i for i, word in enumerate(_words(stored["page_words"]))},
         page_weights=stored["page_weights"].astype(np.float32),
-        blocks=_trees(stored, "block"),
+        networks=_networks(stored),
         cuts=_trees(stored, "cut"),
     )
 
@@ -102,6 +103,15 @@ def _words(stored: NDArray[np.generic]) -> list[str]:
 def _table(stored: Mapping[str, NDArray[np.generic]], source: str) -> dict[str, float]:
     weights = stored[f"{source}_weights"].astype(float).tolist()
     return dict(zip(_words(stored[f"{source}_words"]), weights, strict=True))
+
+
+def _networks(stored: Mapping[str, NDArray[np.generic]]) -> tuple[Network, ...]:
+    parts: dict[str, dict[str, NDArray[np.generic]]] = {}
+    for name, values in stored.items():
+        net, _, part = name.partition("_")
+        if net.startswith("net"):
+            parts.setdefault(net, {})[part] = values
+    return tuple(Network.of(parts[net]) for net in sorted(parts))
 
 
 def _trees(stored: Mapping[str, NDArray[np.generic]], name: str) -> Trees:
