@@ -6,16 +6,16 @@ thousands of nodes and a dozen fields to fill.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, compress, count
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from cleaner.metadata.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from cleaner.types import Nodes, Tree
 
@@ -40,13 +40,12 @@ _AROUND_CLASS = pattern(
     r"|trending|latest|more-?(?:stories|news|from)|read-?(?:next|also)|carousel|slider|menu|\bnav|newsletter"
     r"|breadcrumb|most-|\breply|replies|review|\bpopup|modal|ticker|similar"
 )
-# One of these is in every name that the pattern finds.
-_AUTHOR_HINTS = (
-    "author", "autor", "auteur", "avtor", "byline", "by-line", "by_line", "postedby", "posted-by", "writer",
-    "contributor", "creator", "vcard", "verfasser", "redacteur", "journalist", "firma", "signature",
-    "penulis", "yazar", "reporter", "user", "message-name",
+# One of these is in every name that one of the patterns finds.
+_HINTS = (
+    "aut", "by", "dat", "time", "meta", "user", "posted", "publish", "writer", "contributor", "creator",
+    "vcard", "verfasser", "redacteur", "journalist", "firma", "signature", "penulis", "yazar", "reporter",
+    "avtor", "message-name", "fecha", "tarih",
 )  # fmt: skip
-_DATE_HINTS = ("dat", "fecha", "publish", "posted", "time", "meta", "tarih", "byline")
 _AROUND_TAGS = frozenset({"aside", "footer", "nav", "form", "dialog"})
 _HEAD = frozenset({"meta", "link", "script", "html", "base"})  # nothing that a reader sees
 _WATCHED = frozenset({"meta", "link", "script", "title", "h1", "h2", "time", "html", "base"})
@@ -82,8 +81,7 @@ class Marks:
 
     def classed_authors(self) -> list[int]:
         """The elements whose class or id says that they name the author."""
-        hits = _holding(_AUTHOR_HINTS, set(self.names))
-        names = {name for name, lowered in hits if _AUTHOR_CLASS.search(lowered)}
+        names = {name for name in set(self.names) if _kind(name[:_CLASS_CHARS]) == "author"}
         if not names:
             return []
         return [node for node, name in zip(self.bearers, self.names, strict=True) if name in names]
@@ -91,13 +89,7 @@ class Marks:
     def classed_dates(self, first: int, end: int) -> list[int]:
         """The elements from `first` up to `end` whose class or id says that they hold the date."""
         start, stop = bisect_left(self.bearers, first), bisect_left(self.bearers, end)
-        names = {
-            name
-            for name, lowered in _holding(_DATE_HINTS, set(self.names[start:stop]))
-            if _DATE_CLASS.search(lowered)
-            and not _TODAY.search(lowered)
-            and not _AUTHOR_CLASS.search(lowered)
-        }
+        names = {name for name in set(self.names[start:stop]) if _kind(name[:_CLASS_CHARS]) == "date"}
         if not names:
             return []
         return [self.bearers[i] for i in range(start, stop) if self.names[i] in names]
@@ -127,28 +119,18 @@ def collect(tree: Tree) -> Marks:
     return marks
 
 
-def _holding(hints: tuple[str, ...], names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The names that hold one of the hints, each as it is and as the patterns read it.
-
-    Hints are looked up in all names at once: a search through one long string is far cheaper than a regular
-    expression on each of a thousand short ones.
-    """
-    kept = list(names)
-    lowered = [name[:_CLASS_CHARS].lower() for name in kept]
-    joined = "\n".join(lowered)
-    found = [hint for hint in hints if hint in joined]
-    if not found:
-        return
-    starts = [0, *accumulate(len(name) + 1 for name in lowered)]
-    hits: set[int] = set()
-    for hint in found:
-        at = joined.find(hint)
-        while at >= 0:
-            place = bisect_right(starts, at) - 1
-            hits.add(place)
-            at = joined.find(hint, starts[place + 1])
-    for place in hits:
-        yield kept[place], lowered[place]
+@lru_cache(maxsize=32768)  # the pages of a site share their classes, and sites those of their frameworks
+def _kind(name: str) -> str:
+    """What a class or id says that its element holds: "author", "date" or ""."""
+    lowered = name.lower()
+    for hint in _HINTS:  # far cheaper than the patterns, and most names hold none
+        if hint in lowered:
+            break
+    else:
+        return ""
+    if _AUTHOR_CLASS.search(lowered):
+        return "author"
+    return "date" if _DATE_CLASS.search(lowered) and not _TODAY.search(lowered) else ""
 
 
 def _read_props(marks: Marks, node: int, attributes: Mapping[str, str | None]) -> None:

@@ -228,8 +228,7 @@ class Scene:
             if text:
                 apart = nodes.tags[inner - 1] == "br" or (
                     pieces
-                    and pieces[-1][-1:].islower()
-                    and text[0].isupper()
+                    and (pieces[-1][-1:].islower() and text[0].isupper())
                     and nodes.tags[inner - 1] != "wbr"
                 )
                 pieces.append(f" {text}" if apart else text)
