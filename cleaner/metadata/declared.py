@@ -160,7 +160,7 @@ def _heading_score(scene: Scene, likeness: float) -> float:
     """
     if likeness >= 0.5:
         return 0.95
-    if likeness >= 0.3 and len(scene.headings) == 1 and scene.is_story:
+    if likeness >= 0.3 and len(scene.headings) == 1 and (scene.is_story or not scene.marks.meta("og:title")):
         return 0.93
     return 0.55 if likeness > 0.0 or not scene.title else 0.45
 

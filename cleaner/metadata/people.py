@@ -205,7 +205,7 @@ def _bare(text: str) -> str:
     for _ in range(2):
         text = _PARENTHESES.sub("", text) if text.rstrip().endswith((")", "]", "】")) else text
     dotted = re.search(r"\s(?:[A-Z]|Jr|Sr|Dr)\.\Z", text) is not None
-    return text.strip(" ,:;|" if dotted else " \t,.:;|-–—•·*\"'“”()[]/【】→←»«")
+    return text.strip(" ,:;|" if dotted else " \t,.:;|-–—•·*\"'“”()[]/【】→←")
 
 
 def _by_comma(text: str) -> list[str]:
