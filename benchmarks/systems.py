@@ -252,11 +252,11 @@ def _visible_text(root: Any) -> str:
 
 # Names as users type them; the order of the tables.
 SYSTEMS: Mapping[str, System] = {
-    "cleaner": System(_cleaner(), "cleaner.clean, as a user calls it"),
-    "cleaner-learned": System(
-        _cleaner(engine="learned"),
-        "cleaner with --engine learned, whose weights have seen these pages (see docs/model-card.md)",
+    "cleaner": System(
+        _cleaner(),
+        "cleaner.clean, as a user calls it; its weights have seen these pages",
     ),
+    "cleaner-density": System(_cleaner(engine="density"), "cleaner with --engine density"),
     "cleaner-trafilatura": System(_cleaner(engine="trafilatura"), "cleaner with --engine trafilatura"),
     "trafilatura": System(_trafilatura(), "bare_extraction with metadata, comments off"),
     "trafilatura-precision": System(_trafilatura(favor_precision=True), "the same, favor_precision"),

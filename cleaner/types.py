@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 SCHEMA = "cleaner.document/1"
-ENGINES = ("blocks", "learned", "trafilatura")
+ENGINES = ("blocks", "density", "trafilatura")
 ROLES = (
     "body", "heading", "caption", "title", "byline", "date", "bio", "nav", "related", "newsletter", "share",
     "comments", "legal", "ad", "cookie", "masthead", "footer", "other",

@@ -44,8 +44,7 @@ def save(path: Path, learned: Learned, version: str) -> None:
     arrays["page_words"] = _words(known)
     table = np.array([learned.page_words[word] for word in (*known, "")])
     arrays["page_weights"] = table.astype(np.float16)
-    networks = {f"net{i}": stored for i, stored in enumerate(learned.networks)}
-    for name, stored in {**networks, "cut": learned.cuts}.items():
+    for name, stored in (("net", learned.network), ("block", learned.blocks), ("cut", learned.cuts)):
         arrays |= {f"{name}_{part}": values for part, values in stored.items()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         for name in sorted(arrays):
@@ -80,9 +79,9 @@ def card(
         size=f"{size:,}",
         vocabulary=f"{len(vocabulary.own) + len(vocabulary.above) + len(vocabulary.text):,}",
         page_words=f"{len(learned.page_words):,}",
-        networks=len(learned.networks),
-        layers=len(learned.networks[0]["beside"]),
-        width=learned.networks[0]["second"].shape[0],
+        layers=len(learned.network["beside"]),
+        width=len(learned.network["second"]),
+        blocks=len(learned.blocks["leaf"]),
         columns=len(column_names()),
         cuts=len(learned.cuts["leaf"]),
         data=data,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import zlib
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,13 +17,15 @@ import numpy as np
 
 from cleaner.features.columns import columns
 from cleaner.labels import cut
-from cleaner.labels.network import Network, together
+from cleaner.labels.model import heard
+from cleaner.labels.network import Heard, Network
+from cleaner.labels.tables import whole_tables
 from training.datasets import FOLDS
 from training.evaluate import word_f1
 from training.network import Lesson, fit_network
 from training.trees import SEED, Plan, fit_trees, trees
 from training.types import fit_types, type_odds
-from training.words import fit_vocabularies
+from training.words import block_weights, fit_vocabularies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.features.vocabulary import Vocabulary
+    from cleaner.labels.trees import Trees
     from training.datasets import Sample
     from training.types import TypeWords
 
@@ -37,8 +41,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Judged", "Learned", "learn"]
 
+# Tried on the five folds: 150 to 600 block trees at rates .15 to .04; see docs/model-card.md.
+BLOCKS = Plan(count=260, rate=0.1)
 CUTS = Plan(count=200, rate=0.03, loss="RMSE", ridge=30.0)
-NETWORKS = 1  # the mean of two is .003 better on mixed pages, and takes 2 ms more a page
+# A page's short blocks are many and alike: beyond so many a random part stands for all, with more weight.
+_MOST_BLOCKS, _LEAST_SHORT, _LONG_WORDS = 130, 60, 10
 _ROUNDS = (*range(FOLDS), None)  # what is left out
 
 
@@ -57,7 +64,8 @@ class Learned:
 
     vocabulary: Vocabulary
     page_words: TypeWords
-    networks: list[Arrays]
+    network: Arrays
+    blocks: Arrays
     cuts: Arrays
     judged: list[Judged]
 
@@ -70,15 +78,18 @@ def learn(samples: Sequence[Sample], say: Callable[[str], None]) -> Learned:
     *typed, page_words = [fit_types([s for s in samples if s.fold != left]) for left in _ROUNDS]
     odds = [type_odds(typed[s.fold], s.frame.page) for s in samples]
     tables = [_table(s, unseen[s.fold], odds[i]) for i, s in enumerate(samples)]
-    networks = _fit_networks(samples, tables, say)
-    ready = {left: [Network.of(arrays) for arrays in fitted] for left, fitted in networks.items()}
-    heard = [together(ready[s.fold], table) for s, table in zip(samples, tables, strict=True)]
-    probability = [page.blocks for page in heard]
-    odds = [page.types for page in heard]
+    parts = _fit_parts(samples, tables, say)
+    ready = {left: (Network.of(network), trees(blocks)) for left, (network, blocks) in parts.items()}
+    said = [_said(s, *ready[s.fold], table) for s, table in zip(samples, tables, strict=True)]
     say("cuts")
-    cuts, chosen = _fit_cuts(samples, tables, probability, odds)
-    judged = [Judged(*parts) for parts in zip(probability, odds, chosen, strict=True)]
-    return Learned(vocabulary, page_words, networks[None], cuts, judged)
+    cuts, chosen = _fit_cuts(samples, tables, said)
+    judged = [Judged(page.blocks, page.types, found) for page, found in zip(said, chosen, strict=True)]
+    return Learned(vocabulary, page_words, *parts[None], cuts, judged)
+
+
+def _said(sample: Sample, network: Network, blocks: Trees, table: NDArray[np.float32]) -> Heard:
+    page = heard(network, blocks, table)
+    return Heard(whole_tables(sample.frame, page.blocks), page.types)
 
 
 def _table(sample: Sample, vocabulary: Vocabulary, odds: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -86,43 +97,81 @@ def _table(sample: Sample, vocabulary: Vocabulary, odds: NDArray[np.float32]) ->
     return np.vstack([table, np.repeat(odds[:, None], table.shape[1], axis=1)])
 
 
-def _fit_networks(
+def _fit_parts(
     samples: Sequence[Sample], tables: Sequence[NDArray[np.float32]], say: Callable[[str], None]
-) -> dict[int | None, list[Arrays]]:
-    """For each round its networks; as many are fitted at once as there are processors, each by one thread."""
-    lessons = [Lesson.of(sample, table) for sample, table in zip(samples, tables, strict=True)]
-    jobs = [(left, SEED + i) for left in _ROUNDS for i in range(NETWORKS)]
-    found: dict[int | None, list[Arrays]] = {left: [] for left in _ROUNDS}
+) -> dict[int | None, tuple[Arrays, Arrays]]:
+    """For each round its network and its trees; one fit a processor at a time, each by one thread."""
+    _remembered[:] = list(zip(samples, tables, strict=True))
+    jobs = [(fit, left) for left in _ROUNDS for fit in (_fit_network, _fit_blocks)]
     # Forked, so that the pages are there without being sent.
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(os.cpu_count(), context, _remember, (lessons, samples)) as pool:
-        for (left, _), arrays in zip(jobs, pool.map(_fit_network, *zip(*jobs, strict=True)), strict=True):
-            say(f"network, {'all pages' if left is None else f'without fold {left}'}")
-            found[left].append(arrays)
-    return found
+    with ProcessPoolExecutor(os.cpu_count(), context) as pool:
+        pending = [pool.submit(fit, left) for fit, left in jobs]
+        for (fit, left), done in zip(jobs, pending, strict=True):
+            done.result()
+            say(f"{fit.__name__[5:]}, {'all pages' if left is None else f'without fold {left}'}")
+    arrays = [done.result() for done in pending]
+    return dict(zip(_ROUNDS, zip(arrays[::2], arrays[1::2], strict=True), strict=True))
 
 
-_remembered: list[tuple[Lesson, int]] = []
+_remembered: list[tuple[Sample, NDArray[np.float32]]] = []
 
 
-def _remember(lessons: Sequence[Lesson], samples: Sequence[Sample]) -> None:
-    _remembered[:] = [(lesson, sample.fold) for lesson, sample in zip(lessons, samples, strict=True)]
+def _fit_network(left: int | None) -> Arrays:
+    return fit_network(
+        [Lesson.of(sample, table) for sample, table in _remembered if sample.fold != left], SEED
+    )
 
 
-def _fit_network(left: int | None, seed: int) -> Arrays:
-    return fit_network([lesson for lesson, fold in _remembered if fold != left], seed)
+def _fit_blocks(left: int | None) -> Arrays:
+    return fit_trees(
+        *_rows([(sample, table) for sample, table in _remembered if sample.fold != left]), BLOCKS
+    )
+
+
+def _rows(
+    pages: Sequence[tuple[Sample, NDArray[np.float32]]],
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float64]]:
+    """The blocks that trees learn from: their columns, shares and weights."""
+    x: list[NDArray[np.float32]] = []
+    y, weights = [], []
+    for sample, table in pages:
+        weight = block_weights(sample)
+        chosen = _chosen(weight, np.expm1(table[1]), np.random.default_rng(zlib.crc32(sample.id.encode())))
+        x.append(table[:, chosen].T)
+        y.append(sample.share[chosen])
+        weights.append(weight[chosen])
+    weight = np.concatenate(weights)
+    return np.vstack(x), np.concatenate(y), weight * (len(weight) / weight.sum())
+
+
+def _chosen(
+    weight: NDArray[np.float64], words: NDArray[np.float32], random: np.random.Generator
+) -> NDArray[np.int64]:
+    """Blocks to learn from; changes the weight of those that stand for others."""
+    known = np.flatnonzero(weight)
+    if len(known) <= _MOST_BLOCKS:
+        return known
+    long, short = known[words[known] >= _LONG_WORDS], known[words[known] < _LONG_WORDS]
+    room = max(_LEAST_SHORT, _MOST_BLOCKS - len(long))
+    if len(short) > room:
+        picked = np.sort(random.choice(short, room, replace=False))
+        weight[picked] *= len(short) / room
+        short = picked
+    return np.concatenate([long, short])
 
 
 def _fit_cuts(
     samples: Sequence[Sample],
     tables: Sequence[NDArray[np.float32]],
-    probability: Sequence[NDArray[np.float32]],
-    odds: Sequence[NDArray[np.float32]],
+    said: Sequence[Heard],
 ) -> tuple[Arrays, list[cut.Cut]]:
     """The cut's trees, and the cut of each page by trees that did not see it."""
     known = [i for i, sample in enumerate(samples) if sample.truth is not None]
-    options = {i: cut.options(probability[i], np.expm1(tables[i][1]), odds[i]) for i in range(len(samples))}
-    worth = {i: _worth(samples[i], probability[i]) for i in known}
+    options = {
+        i: cut.options(said[i].blocks, np.expm1(tables[i][1]), said[i].types) for i in range(len(samples))
+    }
+    worth = {i: _worth(samples[i], said[i].blocks) for i in known}
     chosen = [cut.Cut(0.5, 0.0)] * len(samples)
     for left in _ROUNDS:
         rows = [i for i in known if samples[i].fold != left]
@@ -132,7 +181,7 @@ def _fit_cuts(
         fitted = trees(cuts)
         for i, sample in enumerate(samples):
             if sample.fold == left:
-                chosen[i] = cut.choose(fitted, probability[i], np.expm1(tables[i][1]), odds[i])
+                chosen[i] = cut.choose(fitted, said[i].blocks, np.expm1(tables[i][1]), said[i].types)
     return cuts, chosen
 
 

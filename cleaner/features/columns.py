@@ -78,7 +78,7 @@ def columns(frame: Frame, scores: Scores) -> NDArray[np.float32]:
         *frame.marks.T, np.log1p(frame.copies), np.log1p(frame.earlier), frame.title, levels,
         scores.own, scores.above, scores.text, total, q,
     )  # fmt: skip
-    nesting = elements.Nesting(frame.end)
+    ways = elements.ways(frame.keys, frame.key.tolist(), frame.parent.tolist())
     base = context.Base(words=words, link=link, ends=ends, total=total, q=q, levels=levels)
     groups, zones, phrases = (
         np.array([number.get(value, -1) for value in values])
@@ -88,9 +88,9 @@ def columns(frame: Frame, scores: Scores) -> NDArray[np.float32]:
         [
             np.array(own, np.float32),
             groups == np.arange(len(_GROUPS))[:, None],
-            elements.inside(frame, nesting)[:, frame.owner],
+            ways.inside[:, frame.owner],
             zones == np.arange(len(_ZONES))[:, None],
             phrases == np.arange(len(_PHRASES))[:, None],
-            context.columns(frame, scores, base, nesting),
+            context.columns(frame, scores, base, ways),
         ]
     ).astype(np.float32)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.features import elements
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from cleaner.features.elements import Ways
     from cleaner.features.frame import Frame
     from cleaner.features.vocabulary import Scores
 
@@ -53,31 +52,29 @@ class Base:
     levels: Array  # of headings, 0 for others
 
 
-def columns(frame: Frame, scores: Scores, base: Base, nesting: elements.Nesting) -> Array:
+def columns(frame: Frame, scores: Scores, base: Base, ways: Ways) -> Array:
     """One row a name of NAMES, one column a block."""
     sums = np.array(
         [frame.chars, frame.link_chars, base.ends, frame.chars * base.q, np.ones_like(base.q), base.words]
     )
-    depth = nesting.sums_above(np.ones(len(frame.key), np.int64)) - 1
-    paths = elements.paths(frame, nesting, depth)
     tree = _Tree(frame, sums)
     return np.vstack(
         [
-            _places(frame, base, sums, depth),
+            _places(frame, base, sums, ways.depth),
             _headings(frame, scores, base),
             _twins_beside(frame),
             tree.chain(frame),
             _text_beside(base),
             _beside(frame, base),
             *(_window(sums, base, reach) for reach in _WINDOWS),
-            tree.levels(frame, paths[0]),
-            *_twins(frame, paths, sums),
+            tree.levels(frame, ways.by_class),
+            *_twins(frame, [ways.by_class, ways.by_tag], sums),
             _page(frame, base, sums),
         ]
     ).astype(np.float32)
 
 
-def _places(frame: Frame, base: Base, sums: Array, depth: NDArray[np.int64]) -> Array:
+def _places(frame: Frame, base: Base, sums: Array, depth: NDArray[np.int32]) -> Array:
     count = len(base.q)
     before = np.cumsum(sums[[0, 3]], axis=1)
     shares = before / np.maximum(before[:, -1:], 1)

@@ -1,23 +1,21 @@
-"""What elements have from those around them: sums over everything above or below, from cumulative sums.
-
-Elements are numbered in document order, so what lies below one is a range, and what lies above it are the
-ranges that are open where it stands.
-"""
+"""What elements have from those above them, gathered on one way down the tree."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-    from cleaner.features.frame import Frame
     from cleaner.features.tokens import Key
 
-__all__ = ["ABOVE", "Nesting", "inside", "paths"]
+__all__ = ["ABOVE", "Ways", "sums_above", "ways"]
 
 # Kinds of elements that matter to what is inside, by tag; and by role or item property.
 ABOVE = (
@@ -27,48 +25,49 @@ ABOVE = (
 _BIT = {tag: 1 << i for i, tag in enumerate(ABOVE)} | {"ul": 1 << 8, "ol": 1 << 8, "dl": 1 << 8}
 _ROLE_BIT = {"navigation": 1, "complementary": 2, "contentinfo": 4, "banner": 8, "main": 16, "article": 32,
              "dialog": 1 << 13, "articleBody": 32}  # fmt: skip
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing: 2**64 over the golden ratio
 
 
-class Nesting:
-    """Which elements are closed where each element stands."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways down from the root, one entry an element."""
 
-    def __init__(self, end: NDArray[np.intp]) -> None:
-        self._order = np.argsort(end, kind="stable")
-        closed = np.searchsorted(end[self._order], np.arange(len(end)), side="right")
-        self._some, self._last = closed > 0, np.maximum(closed - 1, 0)
-
-    def sums_above(self, values: NDArray[Any]) -> NDArray[Any]:
-        """For each element the sum over itself and all around it; values have one column an element."""
-        closed = np.cumsum(values[..., self._order], axis=-1)[..., self._last]
-        total: NDArray[Any] = np.cumsum(values, axis=-1) - np.where(self._some, closed, values.dtype.type(0))
-        return total
+    depth: NDArray[np.int32]  # 0 for the root
+    inside: NDArray[np.bool_]  # len(ABOVE) x elements: is or lies in an element of a kind
+    by_class: NDArray[np.intp]  # a number for each way, by the tags and class names of all elements on it
+    by_tag: NDArray[np.intp]  # and by their tags alone
 
 
-def inside(frame: Frame, nesting: Nesting) -> NDArray[np.bool_]:
-    """True for each element that is or lies in an element of a kind: len(ABOVE) x elements."""
-    bits = np.array([_bits(key) for key in frame.keys])[frame.key]
-    own = (bits >> np.arange(len(ABOVE))[:, None]) & 1
-    above: NDArray[np.bool_] = nesting.sums_above(own.astype(np.int32)) > 0
-    return above
+def ways(keys: Sequence[Key], key: Sequence[int], parent: Sequence[int]) -> Ways:
+    """Elements are in document order; `key` is the kind of each, `parent` its parent, the root its own."""
+    bits = [_bits(kind) for kind in keys]
+    classes, tags = _numbered([kind[:2] for kind in keys]), _numbered([kind[:1] for kind in keys])
+    depth, above = [-1] * len(key), [0] * len(key)
+    by_class, by_tag = [-1] * len(key), [-1] * len(key)
+    seen_classes: dict[tuple[int, int], int] = {}
+    seen_tags: dict[tuple[int, int], int] = {}
+    for i, (kind, up) in enumerate(zip(key, parent, strict=True)):
+        depth[i] = depth[up] + 1
+        above[i] = above[up] | bits[kind]
+        by_class[i] = seen_classes.setdefault((by_class[up], classes[kind]), len(seen_classes))
+        by_tag[i] = seen_tags.setdefault((by_tag[up], tags[kind]), len(seen_tags))
+    inside = (np.array(above) >> np.arange(len(ABOVE))[:, None]) & 1 > 0
+    return Ways(np.array(depth, np.int32), inside, np.array(by_class), np.array(by_tag))
+
+
+def sums_above(values: Sequence[float], key: Sequence[int], parent: Sequence[int]) -> list[float]:
+    """For each element the sum over itself and all above it; `values` are those of the kinds."""
+    found = [0.0] * len(key)
+    for i, (kind, up) in enumerate(zip(key, parent, strict=True)):
+        found[i] = found[up] + values[kind]
+    return found
+
+
+def _numbered(kinds: list[tuple[str, ...]]) -> list[int]:
+    numbers: dict[tuple[str, ...], int] = {}
+    return [numbers.setdefault(kind, len(numbers)) for kind in kinds]
 
 
 @lru_cache(maxsize=20_000)
 def _bits(key: Key) -> int:
     tag, _, _, role, prop = key
     return _BIT.get(tag, 0) | _ROLE_BIT.get(role, 0) | _ROLE_BIT.get(prop, 0)
-
-
-def paths(frame: Frame, nesting: Nesting, depth: NDArray[np.int64]) -> list[NDArray[np.intp]]:
-    """Numbers for the ways down to elements, the same for the same way: by tags and classes, and by tags."""
-    found = []
-    for size in (2, 1):
-        kinds: dict[tuple[str, ...], int] = {}
-        kind_of = np.array([kinds.setdefault(key[:size], len(kinds)) for key in frame.keys], np.uint64)
-        step = (kind_of[frame.key] + np.uint64(1)) * _MIX
-        # The order of steps counts: a step is mixed with its depth before the sum, which may overflow.
-        step ^= step >> np.uint64(29)
-        step *= 2 * depth.astype(np.uint64) + np.uint64(1)
-        _, number = np.unique(nesting.sums_above(step), return_inverse=True)
-        found.append(number)
-    return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.features.elements import Nesting
+from cleaner.features.elements import sums_above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,8 +47,8 @@ class Vocabulary:
         either = self._either
         hits = [[either[word] for word in words if word in either] for words in frame.names]
         own = np.array([sum([mine for mine, _ in found]) for found in hits])[frame.key]
-        above = np.array([sum([passed for _, passed in found]) for found in hits])[frame.key]
-        passed = Nesting(frame.end).sums_above(above)
+        above = [sum([passed for _, passed in found]) for found in hits]
+        passed = np.array(sums_above(above, frame.key.tolist(), frame.parent.tolist()))
         text = self.text
         said = [
             sum([text.get(word, 0.0) for word in words]) / len(words) ** 0.5 if words else 0.0

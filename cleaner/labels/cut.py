@@ -1,8 +1,12 @@
 """Where to cut: which probability a block of this page needs to be kept.
 
 Blocks are ranked better than they are cut at one threshold. For each of some thresholds the probabilities
-themselves say which word F1 to expect; a second set of trees, which sees the page as a whole, says how far to
-believe that, and the best threshold by their word is taken. Their word is also the page's confidence.
+themselves say which word F1 to expect, and the best is taken (Lipton et al., "Optimal thresholding of
+classifiers to maximize F1 measure", 2014). Blocks do not err alone: where one comment is taken for content
+all are. So the expectation is a mean over several courses that the page may take, in each of which all
+blocks are likelier or less likely than they were said to be.
+
+A set of trees that sees the page as a whole says how far to believe that: the page's confidence.
 """
 
 from __future__ import annotations
@@ -41,6 +45,13 @@ THRESHOLDS = (
     0.85,
     0.9,
 )
+# How much all blocks of a page err together, as log-odds: the deviation of what they share. 0 makes them
+# independent; 1.5 to 5 are equally good, and better than 0 on news (.929, .927).
+_COMMON = 2.3
+_COURSES = np.array(
+    [-1.534, -0.887, -0.489, -0.157, 0.157, 0.489, 0.887, 1.534]
+)  # the middles of eighths of a normal
+_SURE = 1e-4
 _OPTION = ("threshold", "f1", "gain", "precision", "recall", "words", "share", "blocks", "edge", "least")
 _PAGE = ("best_f1", "best_at", "expected", "words", "blocks", "unsure", "high", "low")
 
@@ -94,7 +105,22 @@ def options(probability: Array, words: Array, odds: Array) -> Array:
 
 
 def choose(trees: Trees, probability: Array, words: Array, odds: Array) -> Cut:
-    """The threshold of which the trees expect most; of equals the highest."""
-    hopes = trees(options(probability, words, odds))
+    """The threshold with most to expect, of equals the highest, and what the trees expect of it."""
+    hopes = _expected(probability, words)
     best = len(hopes) - 1 - int(np.argmax(hopes[::-1]))
-    return Cut(THRESHOLDS[best], float(np.clip(hopes[best], 0.0, 1.0)))
+    confidence = trees(options(probability, words, odds)[:, best : best + 1])
+    return Cut(THRESHOLDS[best], float(np.clip(confidence[0], 0.0, 1.0)))
+
+
+def _expected(probability: Array, words: Array) -> NDArray[np.float64]:
+    """The word F1 to expect of each threshold."""
+    order = np.argsort(-probability, kind="stable")
+    p, w = np.clip(probability[order].astype(np.float64), _SURE, 1 - _SURE), words[order].astype(np.float64)
+    # The log-odds are stretched so that the mean over all courses is again about p.
+    odds = np.log(p / (1 - p)) * (1 + _COMMON**2 * np.pi / 8) ** 0.5
+    courses = 1 / (1 + np.exp(-(odds + _COMMON * _COURSES[:, None])))
+    true = np.cumsum(np.pad(courses * w, ((0, 0), (1, 0))), axis=1)
+    kept = np.concatenate([[0.0], np.cumsum(w)])
+    at = np.searchsorted(-probability[order], -np.array(THRESHOLDS), side="right")
+    f1: NDArray[np.float64] = (2 * true[:, at] / np.maximum(kept[at] + true[:, -1:], 1e-6)).mean(axis=0)
+    return f1

@@ -9,7 +9,8 @@
    all (a product, a list of links) keeps what its body has.
 
 After Kohlschütter et al. (WSDM 2010; link and text density), readability's candidate containers and jusText's
-context-sensitive second pass (Pomikálek 2011). The learned model is better on mixed pages, at twice the cost.
+context-sensitive second pass (Pomikálek 2011). For text dumps, pages of few blocks, and those who want no
+weights: `--engine density`.
 """
 
 from __future__ import annotations

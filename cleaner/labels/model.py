@@ -3,8 +3,8 @@
 1. *Frame*: what blocks and the elements around them look like, as columns (`features.frame`).
 2. *Words*: what class names and the text's own words say, by a learned weight each (`features.vocabulary`).
 3. *Page type*: what the page's address, declarations and class names say it is: a first opinion.
-4. *Networks*: what a block is, by its columns and those of the blocks around it; and the page's type
-   (`network`).
+4. *Network and trees*: the probability that a block is content, by its columns (`trees`), and by those of the
+   blocks around it too (`network`, which also names the page's type).
 5. *Cut*: which probability is enough on this page, and the word F1 to expect of that (`cut`).
 
 How it was trained, on what, and how good it is: docs/model-card.md.
@@ -18,8 +18,10 @@ import numpy as np
 
 from cleaner.features.columns import columns
 from cleaner.features.frame import read_frame
-from cleaner.labels import cut, network, weights
+from cleaner.labels import cut, weights
 from cleaner.labels.judgement import Judgement
+from cleaner.labels.network import Heard
+from cleaner.labels.tables import whole_tables, with_tables
 from cleaner.types import PAGE_TYPES, Label, Layer
 
 if TYPE_CHECKING:
@@ -28,13 +30,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.features.frame import Frame
-    from cleaner.labels.network import Heard
+    from cleaner.labels.network import Network
+    from cleaner.labels.trees import Trees
     from cleaner.labels.weights import Weights
     from cleaner.types import Blocks
 
-__all__ = ["judge", "page_odds", "weigh"]
+__all__ = ["heard", "judge", "page_odds", "weigh"]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NETWORK = 0.65  # the network's share of a probability, the trees' is the rest; .5 and .8 are hardly worse
 _LINK_LIST = 0.5  # link density from which a dropped block is a list of links
 _MENU_WORDS = 4  # and up to which it is a menu's
 # Page types that look like articles but are not often enough right are left unsaid.
@@ -47,13 +51,14 @@ def judge(blocks: Blocks) -> Judgement:
     if not len(blocks):
         return Judgement([], f"blocks-{learned.version}", 0.0)
     frame = read_frame(blocks)
-    heard, words = weigh(learned, frame)
-    probability, odds = heard.blocks, heard.types
+    said, words = weigh(learned, frame)
+    probability, odds = whole_tables(frame, said.blocks), said.types
     chosen = cut.choose(learned.cuts, probability, words, odds)
-    keep = _with_pictures(blocks, probability >= chosen.threshold)
+    keep = with_tables(frame, probability, probability >= chosen.threshold)
+    kept = _with_pictures(blocks, frame.zones, keep)
     likely = int(odds.argmax())
     return Judgement(
-        labels=_labels(blocks, frame, probability.tolist(), keep, chosen.threshold),
+        labels=_labels(blocks, frame, probability.tolist(), kept, chosen.threshold),
         model=f"blocks-{learned.version}",
         confidence=round(chosen.confidence, 3),
         page_type=PAGE_TYPES[likely] if odds[likely] >= _SURE_TYPE else None,
@@ -71,24 +76,33 @@ def page_odds(learned: Weights, page: Sequence[str]) -> NDArray[np.float32]:
 
 
 def weigh(learned: Weights, frame: Frame) -> tuple[Heard, NDArray[np.float32]]:
-    """What the networks say of a page, and the length of its blocks in words."""
+    """What was learned says of a page, and the length of its blocks in words."""
     table = columns(frame, learned.vocabulary.scores(frame))
     odds = page_odds(learned, frame.page)
     all_columns = np.vstack([table, np.repeat(odds[:, None], table.shape[1], axis=1)])
-    return network.together(learned.networks, all_columns), np.expm1(table[1])
+    return heard(learned.network, learned.blocks, all_columns), np.expm1(table[1])
 
 
-def _with_pictures(blocks: Blocks, keep: NDArray[np.bool_]) -> list[bool]:
-    """Pictures stand or fall with the text around them: the model was not taught any."""
+def heard(network: Network, trees: Trees, columns: NDArray[np.float32]) -> Heard:
+    """What network and trees say together: they err on different blocks."""
+    said = network(columns)
+    by_trees = 1 / (1 + np.exp(-trees(columns)))
+    mixed = _NETWORK * said.blocks + (1 - _NETWORK) * by_trees
+    return Heard(mixed.astype(np.float32), said.types)
+
+
+def _with_pictures(blocks: Blocks, zones: Sequence[str], keep: NDArray[np.bool_]) -> list[bool]:
+    """Pictures stand or fall with the text around them, captions apart: the model was not taught any."""
     kept: list[bool] = keep.tolist()
+    tells = [bool(text) and zone != "caption" for text, zone in zip(blocks.texts, zones, strict=True)]
     before = False
     after = [False] * (len(kept) + 1)
     for i in reversed(range(len(kept))):
-        after[i] = kept[i] if blocks.texts[i] else after[i + 1]
+        after[i] = kept[i] if tells[i] else after[i + 1]
     for i, text in enumerate(blocks.texts):
-        if text:
+        if tells[i]:
             before = kept[i]
-        else:
+        elif not text:
             kept[i] = before and after[i + 1]
     return kept
 

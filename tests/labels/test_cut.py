@@ -37,13 +37,22 @@ def test_a_higher_threshold_keeps_fewer_words():
     assert (np.diff(table[ROW["recall"]]) <= 1e-6).all()
 
 
-def test_the_threshold_with_the_highest_hope_is_chosen_and_its_hope_is_the_confidence():
+def test_the_threshold_is_chosen_by_what_the_probabilities_expect_and_the_trees_say_how_sure():
     trees = trees_that_read("share", 0.5, 0.4, 0.8)
 
-    chosen = cut.choose(trees, floats(0.9, 0.42), floats(10, 90), ODDS)
+    chosen = cut.choose(trees, floats(0.95, 0.05), floats(10, 90), ODDS)
 
-    assert chosen.threshold == max(cut.THRESHOLDS)
+    assert 0.05 < chosen.threshold <= 0.95
     assert chosen.confidence == np.float32(0.8)
+
+
+def test_many_doubtful_words_that_err_together_do_not_outweigh_the_sure_ones():
+    """If all of them were wrong, little would be right: to keep them must be likelier than not."""
+    chosen = cut.choose(
+        trees_that_read("share", 0.5, 1, 1), floats(0.97, *[0.3] * 50), floats(300, *[60] * 50), ODDS
+    )
+
+    assert chosen.threshold > 0.3
 
 
 def test_confidence_is_a_share():

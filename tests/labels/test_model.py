@@ -128,7 +128,7 @@ def test_the_shipped_weights_fit_the_code_and_are_small():
 def test_weights_of_another_format_are_refused(tmp_path):
     path = rewritten(tmp_path / "w.npz", format=np.array(99))
 
-    with pytest.raises(CleanerError, match=r"w\.npz: format 99, this version reads 1"):
+    with pytest.raises(CleanerError, match=r"w\.npz: format 99, this version reads 2"):
         weights.read(path)
 
 

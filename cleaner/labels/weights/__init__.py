@@ -42,7 +42,8 @@ class Weights:
     vocabulary: Vocabulary
     page_words: Mapping[str, int]  # row of `page_weights`
     page_weights: NDArray[np.float32]  # one column a page type; the last row is the constant
-    networks: tuple[Network, ...]
+    network: Network
+    blocks: Trees
     cuts: Trees
 
 
@@ -81,8 +82,9 @@ def _weights(path: Path, stored: Mapping[str, NDArray[np.generic]]) -> Weights:
         vocabulary=Vocabulary(_table(stored, "own"), _table(stored, "above"), _table(stored, "text")),
         page_words={word: i for i, word in enumerate(_words(stored["page_words"]))},
         page_weights=stored["page_weights"].astype(np.float32),
-        networks=_networks(stored),
-        cuts=_trees(stored, "cut"),
+        network=Network.of(_part(stored, "net")),
+        blocks=_trees(_part(stored, "block")),
+        cuts=_trees(_part(stored, "cut")),
     )
 
 
@@ -105,22 +107,19 @@ def _table(stored: Mapping[str, NDArray[np.generic]], source: str) -> dict[str, 
     return dict(zip(_words(stored[f"{source}_words"]), weights, strict=True))
 
 
-def _networks(stored: Mapping[str, NDArray[np.generic]]) -> tuple[Network, ...]:
-    parts: dict[str, dict[str, NDArray[np.generic]]] = {}
-    for name, values in stored.items():
-        net, _, part = name.partition("_")
-        if net.startswith("net"):
-            parts.setdefault(net, {})[part] = values
-    return tuple(Network.of(parts[net]) for net in sorted(parts))
+def _part(stored: Mapping[str, NDArray[np.generic]], name: str) -> dict[str, NDArray[np.generic]]:
+    prefix = f"{name}_"
+    return {
+        key.removeprefix(prefix): values
+        for key, values in stored.items()
+        if key.startswith(prefix) and not key.endswith("_names")
+    }
 
 
-def _trees(stored: Mapping[str, NDArray[np.generic]], name: str) -> Trees:
-    kept = stored[f"{name}_leaf"].astype(np.float32)
+def _trees(stored: Mapping[str, NDArray[np.generic]]) -> Trees:
+    kept = stored["leaf"].astype(np.float32)
     leaf = np.zeros((len(kept), _LEAVES), np.float32)
     leaf[:, : kept.shape[1]] = kept
     return Trees(
-        stored[f"{name}_column"].astype(np.intp),
-        stored[f"{name}_border"].astype(np.float32),
-        leaf,
-        float(stored[f"{name}_bias"]),
+        stored["column"].astype(np.intp), stored["border"].astype(np.float32), leaf, float(stored["bias"])
     )
