@@ -93,8 +93,9 @@ def asks_to_pay(text: str) -> bool:
     return text.count(" ") < _PAYWALL_WORDS and _PAYWALL.match(fold(text)) is not None
 
 
+@lru_cache(maxsize=4_000)
 def _phrase(text: str) -> str:
-    """The role of one text.
+    """The role of one text; labels come again and again, and who judges asks what page logic asks again.
 
     >>> _phrase("Share this article:"), _phrase("0:00"), _phrase("A path climbs to the hut.")
     ('share', 'other', '')

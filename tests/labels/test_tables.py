@@ -26,7 +26,7 @@ def test_one_sure_column_speaks_for_the_table():
 
 
 def test_tables_for_layout_are_left_alone():
-    text = "<p>The path climbs slowly through the larch wood, and after an hour the hut comes into view.</p>"
+    text = f"<p>The path climbs through the larch wood, {'and on, ' * 6} until the hut comes into view.</p>"
     frame = frame_of(f"<table><tr><td>{text * 3}</td><td>{text * 3}</td></tr></table>")
     probability = np.linspace(0, 1, 6, dtype=np.float32)
 
