@@ -10,9 +10,12 @@ from pathlib import Path
 
 from benchmarks.corpora import default_folder
 from cleaner.labels.weights import SHIPPED
-from training import datasets, evaluate, export, fit
+from training import datasets, evaluate, export, fit, whole
 from training.trees import SEED
 
+_WHOLE = """### The whole of `cleaner.clean`
+
+As users run it, but for the model's answers, which are those of weights that have not seen the page."""
 _CARD = Path(__file__).parents[1] / "docs" / "model-card.md"
 
 
@@ -33,6 +36,7 @@ def main() -> int:
     _say("figures")
     figures = evaluate.report(samples, learned.judged)
     export.save(chosen.out, learned, chosen.date)
+    figures += f"\n\n{_WHOLE}\n\n{whole.report(chosen.corpora, samples, learned.judged)}"
     size = chosen.out.stat().st_size
     pages = Counter(sample.corpus for sample in samples)
     chosen.card.write_text(
