@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Lesson", "fit_network"]
 
-# Tried on one fold: see docs/model-card.md.
+# Tried on one fold: dropout of .2 and .35 and 16 and 20 epochs are equally good.
 _WIDTH, _LAYERS = 48, 5
 _EPOCHS, _BATCH, _RATE, _DECAY = 16, 16, 4e-3, 0.02
 _DROPPED = 77  # of 256 values
