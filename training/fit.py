@@ -19,7 +19,7 @@ from cleaner.features.columns import columns
 from cleaner.labels import cut
 from cleaner.labels.model import heard
 from cleaner.labels.network import Heard, Network
-from cleaner.labels.tables import whole_tables
+from cleaner.labels.tables import tables_of_data, whole_tables
 from training.datasets import FOLDS
 from training.evaluate import word_f1
 from training.network import Lesson, fit_network
@@ -89,7 +89,7 @@ def learn(samples: Sequence[Sample], say: Callable[[str], None]) -> Learned:
 
 def _said(sample: Sample, network: Network, blocks: Trees, table: NDArray[np.float32]) -> Heard:
     page = heard(network, blocks, table)
-    return Heard(whole_tables(sample.frame, page.blocks), page.types)
+    return Heard(whole_tables(tables_of_data(sample.frame), page.blocks), page.types)
 
 
 def _table(sample: Sample, vocabulary: Vocabulary, odds: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -23,14 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from benchmarks.corpora import Example
+    from cleaner.features.frame import Frame
     from training.datasets import Sample
     from training.fit import Judged
 
 __all__ = ["report"]
 
 
-class _Changed(Exception):  # noqa: N818 - caught three lines below where it is raised
+class _Changed(Exception):  # noqa: N818 - never leaves this module
     """The page's blocks are not those that were judged: the cache is older than the code."""
 
 
@@ -65,17 +68,13 @@ def _line(name: str, count: int, score: Score) -> str:
 def _cleaned(page: Example, unseen: Mapping[tuple[str, str], Judged]) -> str:
     said = unseen.get((page.corpus, page.id))
 
-    def weigh(_: object, frame: object) -> tuple[Heard, np.ndarray]:
-        if said is None or len(said.probability) != len(frame.tags):  # type: ignore[attr-defined]
+    def weigh(_: object, frame: Frame) -> tuple[Heard, NDArray[np.float32]]:
+        if said is None or len(said.probability) != len(frame.tags):
             raise _Changed
         return Heard(said.probability, said.odds), np.ones(len(said.probability), np.float32)
 
-    def choose(*_: object) -> cut.Cut:
-        if said is None:
-            raise _Changed
-        return said.cut
-
-    with mock.patch.object(model, "weigh", weigh), mock.patch.object(cut, "choose", choose):
+    chosen = mock.Mock(return_value=said and said.cut)
+    with mock.patch.object(model, "weigh", weigh), mock.patch.object(cut, "choose", chosen):
         return cleaner.clean(page.body(), url=page.url).text
 
 

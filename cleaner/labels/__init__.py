@@ -30,7 +30,7 @@ __all__ = ["Judgement", "decide", "flags", "judge", "repeats", "scripted"]
 _FEW, _MANY, _DEEP = 30, 4_000, 150
 
 
-def _learned(blocks: Blocks, metadata: Metadata) -> Judgement:
+def _learned(blocks: Blocks) -> Judgement:
     """The learned model; where tags are lost, and on pages unlike all that it learned from, density."""
     known = blocks.page.tree is not None and _FEW <= len(blocks) <= _MANY and max(blocks.depths) <= _DEEP
     if not known:
@@ -38,15 +38,14 @@ def _learned(blocks: Blocks, metadata: Metadata) -> Judgement:
     from cleaner.labels import model  # brings numpy along
 
     judgement = model.judge(blocks)
-    said = judgement.labels
-    return replace(judgement, labels=[*said, *telling.labels(blocks, metadata, said)])
+    return replace(judgement, labels=[*judgement.labels, *telling.labels(blocks, judgement.labels)])
 
 
-# One function an engine: blocks -> one label a block; the names are types.ENGINES.
-_ENGINES: Mapping[str, Callable[[Blocks, Metadata], Judgement]] = {
+# One function an engine: blocks -> one label a block. The names are types.ENGINES.
+_ENGINES: Mapping[str, Callable[[Blocks], Judgement]] = {
     "blocks": _learned,
-    "density": lambda blocks, _: density.judge(blocks),
-    "trafilatura": lambda blocks, _: trafilatura.judge(blocks),
+    "density": density.judge,
+    "trafilatura": trafilatura.judge,
 }
 # Page logic: (blocks, metadata, what the engine said) -> labels where it has something to say.
 _PAGE_LOGIC = (echo.labels, visible.labels, walls.labels)
@@ -54,7 +53,7 @@ _PAGE_LOGIC = (echo.labels, visible.labels, walls.labels)
 
 def judge(blocks: Blocks, metadata: Metadata, *, engine: str) -> Judgement:
     """What the engine says of the page, with the labels of page logic behind its own."""
-    judgement = _ENGINES[engine](blocks, metadata)
+    judgement = _ENGINES[engine](blocks)
     said = judgement.labels
     return replace(
         judgement,

@@ -21,7 +21,7 @@ from cleaner.features.frame import read_frame
 from cleaner.labels import cut, weights
 from cleaner.labels.judgement import Judgement
 from cleaner.labels.network import Heard
-from cleaner.labels.tables import whole_tables, with_tables
+from cleaner.labels.tables import tables_of_data, whole_tables, with_tables
 from cleaner.types import PAGE_TYPES, Label, Layer
 
 if TYPE_CHECKING:
@@ -52,9 +52,10 @@ def judge(blocks: Blocks) -> Judgement:
         return Judgement([], f"blocks-{learned.version}", 0.0)
     frame = read_frame(blocks)
     said, words = weigh(learned, frame)
-    probability, odds = whole_tables(frame, said.blocks), said.types
+    tables = tables_of_data(frame)
+    probability, odds = whole_tables(tables, said.blocks), said.types
     chosen = cut.choose(learned.cuts, probability, words, odds)
-    keep = with_tables(frame, probability, probability >= chosen.threshold)
+    keep = with_tables(frame, tables, probability, probability >= chosen.threshold)
     kept = _with_pictures(blocks, frame.zones, keep)
     likely = int(odds.argmax())
     return Judgement(

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-__all__ = ["LIMIT", "Heard", "Layer", "Network"]
+__all__ = ["LIMIT", "Convolution", "Heard", "Network"]
 
 _PRODUCT = 250_000  # multiplications that OpenBLAS leaves to one thread: 65,536 times four
 LIMIT = 4.0  # columns are cut at so many standard deviations
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class Convolution:
     """What a block hears in one layer; `width` is that of a block's vector."""
 
     beside: Array  # 3 width x width: of the blocks before, itself, behind
@@ -56,7 +56,7 @@ class Network:
     first_bias: Array
     second: Array  # width x width
     second_bias: Array
-    layers: Sequence[Layer]
+    layers: Sequence[Convolution]
     last: Array  # 2 width: of the vectors after the last layer, and before the first
     bias: float
     types: Array  # 2 width x page types: of the mean and the greatest after the last layer
@@ -67,7 +67,9 @@ class Network:
         """The network of the arrays that `python -m training` wrote; KeyError where one is missing."""
         arrays = {name: values.astype(np.float32) for name, values in stored.items()}
         parts = ("beside", "beside_bias", "mixed", "mixed_bias")
-        layers = [Layer(*weights) for weights in zip(*(arrays.pop(part) for part in parts), strict=True)]
+        layers = [
+            Convolution(*weights) for weights in zip(*(arrays.pop(part) for part in parts), strict=True)
+        ]
         return cls(layers=layers, bias=float(arrays.pop("bias")[0]), **arrays)
 
     def __call__(self, columns: Array) -> Heard:

@@ -7,34 +7,48 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from cleaner.features.frame import Frame
 
-__all__ = ["whole_tables", "with_tables"]
+__all__ = ["tables_of_data", "whole_tables", "with_tables"]
 
-_LEAST_CELLS, _CELL_CHARS = (
-    4,
-    90,
-)  # blocks, and their mean length, from which a table holds data and no layout
+_LEAST_CELLS = 4  # blocks from which a table holds data
+_CELL_CHARS = 90  # their mean length, beyond which it is for layout
 # Of the blocks of a table so many may be less likely: one sure column shows that the table is content. It
 # costs no word F1 (2,341 pages, November 2026), nor does their mean.
 _QUANTILE = 0.8
 _LIKELY = 0.2  # for a table between two kept paragraphs to be kept with them
 
 
-def whole_tables(frame: Frame, probability: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The blocks' probabilities, one for all the blocks of each table of data."""
+def tables_of_data(frame: Frame) -> list[list[int]]:
+    """The blocks of each table, but for those that hold others or only lay out the page."""
+    return [
+        blocks
+        for blocks in _tables(frame)
+        if len(blocks) >= _LEAST_CELLS and frame.chars[blocks].mean() <= _CELL_CHARS
+    ]
+
+
+def whole_tables(tables: Sequence[list[int]], probability: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The blocks' probabilities, one for all the blocks of each table."""
     found = probability.copy()
-    for blocks in _tables_of_data(frame):
+    for blocks in tables:
         found[blocks] = np.quantile(probability[blocks], _QUANTILE)
     return found
 
 
-def with_tables(frame: Frame, probability: NDArray[np.float32], keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """What is kept, and tables of data with kept text right before and behind them in the same container."""
+def with_tables(
+    frame: Frame,
+    tables: Sequence[list[int]],
+    probability: NDArray[np.float32],
+    keep: NDArray[np.bool_],
+) -> NDArray[np.bool_]:
+    """What is kept, and tables with kept text right before and behind them in the same container."""
     found = keep.copy()
-    for blocks in _tables_of_data(frame):
+    for blocks in tables:
         before, after = blocks[0] - 1, blocks[-1] + 1
         if before < 0 or after >= len(keep) or not (keep[before] and keep[after]):
             continue
@@ -42,14 +56,6 @@ def with_tables(frame: Frame, probability: NDArray[np.float32], keep: NDArray[np
         if same and probability[blocks[0]] >= _LIKELY:
             found[blocks] = True
     return found
-
-
-def _tables_of_data(frame: Frame) -> list[list[int]]:
-    return [
-        blocks
-        for blocks in _tables(frame)
-        if len(blocks) >= _LEAST_CELLS and frame.chars[blocks].mean() <= _CELL_CHARS
-    ]
 
 
 def _tables(frame: Frame) -> list[list[int]]:

@@ -5,7 +5,7 @@ import pytest
 
 from cleaner import inputs
 from cleaner.features.frame import Frame, read_frame
-from cleaner.labels.tables import whole_tables, with_tables
+from cleaner.labels.tables import tables_of_data, whole_tables, with_tables
 from cleaner.page import read_page, segment
 
 ROWS = "".join(f"<tr><td>Hut {i}</td><td>{100 * i} m</td></tr>" for i in range(1, 4))
@@ -19,7 +19,7 @@ def frame_of(html: str) -> Frame:
 def test_one_sure_column_speaks_for_the_table():
     probability = np.array([0.9, *[0.1, 0.8] * 3, 0.9], np.float32)
 
-    found = whole_tables(frame_of(PAGE), probability)
+    found = whole_tables(tables_of_data(frame_of(PAGE)), probability)
 
     assert found[1:7] == pytest.approx([0.8] * 6)
     assert found[[0, 7]].tolist() == probability[[0, 7]].tolist()
@@ -28,19 +28,20 @@ def test_one_sure_column_speaks_for_the_table():
 def test_tables_for_layout_are_left_alone():
     text = f"<p>The path climbs through the larch wood, {'and on, ' * 6} until the hut comes into view.</p>"
     frame = frame_of(f"<table><tr><td>{text * 3}</td><td>{text * 3}</td></tr></table>")
-    probability = np.linspace(0, 1, 6, dtype=np.float32)
 
-    assert whole_tables(frame, probability).tolist() == probability.tolist()
+    assert tables_of_data(frame) == []
 
 
 @pytest.mark.parametrize(("likely", "kept"), [(0.4, 8), (0.1, 2)])
 def test_a_table_between_kept_paragraphs_stays_unless_it_is_unlikely(likely, kept):
     probability = np.array([0.9, *[likely] * 6, 0.9], np.float32)
 
-    assert with_tables(frame_of(PAGE), probability, probability > 0.5).sum() == kept
+    frame = frame_of(PAGE)
+    assert with_tables(frame, tables_of_data(frame), probability, probability > 0.5).sum() == kept
 
 
 def test_a_table_at_the_end_of_the_text_stands_for_itself():
     probability = np.array([0.9, *[0.4] * 6, 0.1], np.float32)
 
-    assert with_tables(frame_of(PAGE), probability, probability > 0.5).sum() == 1
+    frame = frame_of(PAGE)
+    assert with_tables(frame, tables_of_data(frame), probability, probability > 0.5).sum() == 1
