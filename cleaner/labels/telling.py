@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["labels"]
 
-# Phrases are among the model's columns, so on pages like those that it learned from this changes next to nothing:
-# word F1 by .0002 at most, snippets by +.001, cross-validated, and .58 of the words that it drops were in the truth
-# (2,318 pages, November 2026). It is there for what the model has hardly seen: a reprint notice in Chinese. Bylines,
-# biographies and captions were in the truth more often (.83, .81, .68): there the model has the last word.
+# Phrases are among the model's columns, so on pages like those that it learned from this changes next to
+# nothing: word F1 by .0002 at most, snippets by +.001, cross-validated, and .58 of the words that it drops
+# were in the truth (2,318 pages, November 2026). It is there for what the model has hardly seen: a reprint
+# notice in Chinese. Bylines, biographies and captions were in the truth more often (.83, .81, .68): there the
+# model has the last word.
 _ROLES = frozenset({"comments", "cookie", "date", "legal", "newsletter", "related", "share"})
 
 
