@@ -28,6 +28,7 @@ examples:
   cleaner explain page.html --why "Read next"     one passage in detail, with the labels that lost
   cleaner explain page.html --dropped             only what is not in the document
   cleaner explain page.html --metadata            all candidates for title, authors, dates..., and what won
+  cleaner explain page.html --html report.html    a page to look at: kept and dropped side by side
   cleaner explain page.html --no-rules            what the engine says without the rules of the site
   cleaner explain page.html --json | jq '.blocks[] | select(.role == "related")'
 
@@ -55,7 +56,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width", type=int, metavar="N", help="columns (default: the terminal's, 120 in a pipe)"
     )
-    parser.add_argument("--json", action="store_true", help="everything as one JSON object")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="everything as one JSON object")
+    form.add_argument(
+        "--html", metavar="FILE", help="everything as one HTML file, with filters and no script"
+    )
     parser.add_argument("--quiet", action="store_true", help="no heading above the table")
 
 
@@ -64,6 +69,8 @@ def run(args: argparse.Namespace) -> int:
     from cleaner.cli import report, terminal
 
     explanation = _explain(args)
+    if args.html:
+        return _write(explanation, args.html)
     found = explanation.why(args.why) if args.why is not None else None
     if found == []:
         raise CleanerError(_not_found(explanation, args))
@@ -96,6 +103,14 @@ def _explain(args: argparse.Namespace) -> Explanation:
     if len(pages) != 1:
         raise UsageError(f"{args.page}: holds {'several pages' if pages else 'no page'} - explain takes one")
     return explain(clean_page(pages[0], options))
+
+
+def _write(explanation: Explanation, path: str) -> int:
+    from cleaner.explain.html import as_html
+    from cleaner.outputs.files import write_whole
+
+    write_whole(path, as_html(explanation))
+    return 0
 
 
 def _wanted(block: LabelledBlock, args: argparse.Namespace) -> bool:

@@ -120,6 +120,16 @@ def test_a_rule_is_named_with_its_line(folder, capsys):
     assert "sources.yaml" not in capsys.readouterr().out
 
 
+def test_html_is_written_as_one_file(folder, capsys):
+    assert main(["explain", GOOD, "--html", "reports/good.html"]) == 0
+
+    assert capsys.readouterr().out == ""
+    report = (folder / "reports" / "good.html").read_text()
+    assert report.startswith("<!DOCTYPE html>")
+    assert "hut number 3" in report
+    assert main(["explain", GOOD, "--html", "x.html", "--json"]) == 2
+
+
 def test_a_page_on_standard_input(folder, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
 
