@@ -52,8 +52,9 @@ def clean(
 ) -> Document:
     """The clean document of one page: bytes as saved, decoded text (HTML or a dump), or the file's Path.
 
-    `rules` come from `Rules.load`; without them the engine stands alone. `keep` names roles that shall stay
-    in the text, for instance {"caption", "bio"}. Raises CleanerError where there is no page to clean.
+    `rules` come from `Rules.load`. Without them only those presets apply that know their pages by themselves,
+    and with `Rules.empty()` the engine stands alone. `keep` names roles that shall stay in the text, for
+    instance {"caption", "bio"}. Raises CleanerError where there is no page to clean.
     """
     return _run(source, url=url, rules=rules, engine=engine, keep=keep).document
 
@@ -125,6 +126,10 @@ def _options(url: str | None, rules: Rules | None, engine: str, keep: Collection
 
     if rules is not None and not hasattr(rules, "site_for"):
         raise UsageError(f"rules: {rules!r} are no Rules - take Rules.load({str(rules)!r})")
+    if rules is None:
+        from cleaner.rules import Rules
+
+        rules = Rules.shipped()
     return Options(
         rules=rules, engine=engine, keep=frozenset([keep] if isinstance(keep, str) else keep), url=url
     )

@@ -51,7 +51,7 @@ class Result:
 def clean_page(raw: RawPage, options: Options) -> Result:
     """One page from bytes to document; CleanerError where the engine or a rule cannot go on."""
     page = read_page(replace(raw, url=options.url or raw.url))
-    site = options.rules.site_for(page) if options.rules else None
+    site = options.rules.rule_for(page) if options.rules else None
     if site:
         page = rules.reshape(page, site)
     blocks = segment(page)
@@ -72,7 +72,7 @@ def clean_page(raw: RawPage, options: Options) -> Result:
         blocks,
         verdicts,
         found,
-        rule=site.name if site else None,
+        rule=(site.name or None) if site else None,
         rules_version=options.rules.version if options.rules else None,
         flags=(*labels.flags(blocks, verdicts), *applied.flags),
         warnings=applied.warnings,

@@ -25,7 +25,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=f"site rules (default: {RULE_FILE} of this folder or the nearest above it)",
     )
-    group.add_argument("--no-rules", action="store_true", help="no site rules: the engine alone")
+    group.add_argument(
+        "--no-rules", action="store_true", help="no site rules and no presets: the engine alone"
+    )
 
 
 def find(folder: Path | None = None) -> Path | None:
@@ -43,7 +45,9 @@ def rules_of(args: argparse.Namespace) -> Rules | None:
         return None
     path = Path(args.rules) if args.rules else find()
     if path is None:
-        return None
+        from cleaner.rules import Rules
+
+        return Rules.shipped()
     if not path.is_file():
         raise UsageError(f"{path}: no such rule file - name an existing one, or pass --no-rules")
     from cleaner.rules import Rules

@@ -113,6 +113,8 @@ class _Page:
                 f'{ranked.item.by}: body "{ranked.item.shown}" holds {left} of the {before} words that the '
                 f"engine keeps: skipped, the engine chose on the whole page"
             )
+        if self.site.parts[bodies[0].rank].detected:
+            return  # nobody said that this page has such a body
         if missed:
             self.warnings.append(
                 f'{bodies[0].item.by}: no body of "{self.site.name}" is on this page: '

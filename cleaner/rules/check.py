@@ -22,13 +22,13 @@ _UNIONS = ("keep", "drop", "drop_lines", "cut_before", "cut_after", "unwrap")
 
 
 def site(reader: Reader, draft: Draft, inherited: Sequence[Part], said: Said) -> None:
-    """Note what is wrong with one site, seen together with the presets that it uses."""
+    """Note what is wrong with one site, seen together with the presets that it uses or may meet."""
     name, where = draft.owner.name, draft.where
     if not where.hosts and not where.when.count:
         reader.error(draft.place, f'site "{name}" matches no page - give it hosts, or when')
     if where.paths and not where.hosts:
         reader.error(draft.place, f'site "{name}" has paths but no hosts that they belong to')
-    names = [item.name for part in inherited for item in _items(part)] if draft.unset else []
+    names = [name for part in inherited for name in _names(part)] if draft.unset else []
     for wanted, node in zip(draft.unset, draft.unset_nodes, strict=True):
         if wanted not in names:
             advice = did_you_mean(wanted, names) if names else " - the site uses no preset"
@@ -63,7 +63,7 @@ def unused(reader: Reader, presets: Mapping[str, Draft], drafts: Iterable[Draft]
     """Note presets of the file that nobody uses."""
     used = {name for draft in (*presets.values(), *drafts) for name in draft.use}
     for name, draft in presets.items():
-        if name not in used:
+        if name not in used and not draft.detect:
             reader.warn(draft.place, f'no site uses the preset "{name}"')
 
 
@@ -86,6 +86,8 @@ def _shadowed(reader: Reader, draft: Draft, said: Said) -> None:
                 reader.warn(draft.place, f"{where} is said before, at {first.by} - take it out")
 
 
-def _items(part: Part) -> Iterator[Item]:
+def _names(part: Part) -> Iterator[str]:
+    """What `unset` may name: the preset, and each of its items."""
+    yield part.name
     for items in part.items.values():
-        yield from items
+        yield from (item.name for item in items)

@@ -11,14 +11,14 @@ from cleaner.text import did_you_mean
 from cleaner.types import ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from cleaner.rules.patterns import Pattern
     from cleaner.rules.selection import Selector
     from cleaner.rules.site import Owner
     from cleaner.rules.yamlfile import Entry, Node, Reader
 
-__all__ = ["read_entries", "read_regex", "read_role", "read_target"]
+__all__ = ["read_each", "read_entries", "read_regex", "read_role", "read_target"]
 
 _TARGETS = ("select", "class~", "line", "re")  # one of these in each entry
 LINE, SELECT = "line", "select"
@@ -116,6 +116,19 @@ def read_target(
     except ValueError as error:
         reader.error(value, str(error))
         return None
+
+
+def read_each(reader: Reader, node: Node, what: str, read: Callable[[str], Any]) -> list[Any]:
+    """What `read` makes of each text of a list; its ValueErrors are noted at the text."""
+    made = []
+    for entry in reader.entries(node):
+        text = reader.text(entry, what)
+        try:
+            if text is not None:
+                made.append(read(text))
+        except ValueError as error:
+            reader.error(entry, str(error))
+    return made
 
 
 def read_regex(reader: Reader, node: Node, *, part: bool = False) -> Pattern | None:

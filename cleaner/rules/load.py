@@ -5,16 +5,18 @@ from __future__ import annotations
 import gc
 import hashlib
 from contextlib import contextmanager
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleaner.errors import InputError, RuleError
 from cleaner.rules import check
-from cleaner.rules.match import Index
+from cleaner.rules.match import Index, Where
 from cleaner.rules.schema import read_part
-from cleaner.rules.site import Part, Site
+from cleaner.rules.site import Part, Preset, Site
+from cleaner.rules.when import Look
 from cleaner.rules.yamlfile import Entry, Reader, compose
 from cleaner.text import did_you_mean
 from cleaner.types import Layer
@@ -44,11 +46,13 @@ class Rules:
         *,
         path: Path | None = None,
         version: str = "",
+        presets: Sequence[Preset] = (),
         warnings: Sequence[Problem] = (),
     ) -> None:
         self.sites = tuple(sites)
         self.path = path  # None for rules that were not read from a file
         self.version = version  # digest of the file and of the presets that it uses
+        self.presets = tuple(presets)  # those that apply themselves
         self.warnings = tuple(warnings)
 
     @classmethod
@@ -61,12 +65,27 @@ class Rules:
 
     @classmethod
     def empty(cls) -> Rules:
-        """Rules without a site."""
+        """No rules at all: the engine alone."""
         return cls()
+
+    @classmethod
+    def shipped(cls) -> Rules:
+        """No sites, but the presets of the package that apply themselves where they are needed."""
+        return _shipped_rules()
 
     def site_for(self, page: Page) -> Site | None:
         """The site that a page belongs to, None where the file has none for it."""
-        return self._index.site_for(page)
+        return self._index.site_for(Look(page))
+
+    def rule_for(self, page: Page) -> Site | None:
+        """All that applies to a page: its site, above presets that detect themselves; None for neither."""
+        look = Look(page)
+        site = self._index.site_for(look)
+        found = [preset for preset in self.presets if any(look.fits(when) for when in preset.detect)]
+        if not found:
+            return site
+        parts = {part.name: part for preset in found for part in preset.parts}
+        return (site or _NOBODY).upon(tuple(parts.values()))
 
     @cached_property
     def _index(self) -> Index:
@@ -77,6 +96,9 @@ class Rules:
 
     def __len__(self) -> int:
         return len(self.sites)
+
+
+_NOBODY = Site("", "", Where(), (Part("", Layer.SITE),))
 
 
 def shipped_presets() -> dict[str, Traversable]:
@@ -110,24 +132,24 @@ def read_rules(path: Path) -> tuple[Rules, list[Problem]]:
     reader = Reader(str(path), path.name)
     digest = hashlib.sha256(data)
     sites: list[Site] = []
-    library = _Library({})
+    library = _Library()
     root = compose(data, reader)
     if root is not None:
         found = reader.mapping(root, "key", _FILE_KEYS, of="a rule file")
         if "version" in found and reader.text(found["version"].value, '"version"') not in (_VERSION, None):
             reader.error(found["version"].value, f"only version {_VERSION} is known - update cleaner")
-        library = _Library(_drafts(reader, found.get("presets"), Layer.PRESET))
+        library.own = _drafts(reader, found.get("presets"), Layer.PRESET)
         drafts = _drafts(reader, found.get("sites"), Layer.SITE)
         sites = [_site(draft, library, reader) for draft in drafts.values()]
         check.conflicts(reader, drafts.values())
         for draft in library.own.values():
             library.stack(draft, reader)
         check.unused(reader, library.own, drafts.values())
-    for name in sorted(library.sources):
-        digest.update(library.sources[name])
+    presets = library.detecting(reader)
+    digest.update(library.digest.encode())
     problems = sorted({*reader.problems, *library.problems})
     warnings = [problem for problem in problems if problem.severity == "warning"]
-    rules = Rules(sites, path=path, version=digest.hexdigest()[:12], warnings=warnings)
+    rules = Rules(sites, path=path, version=digest.hexdigest()[:12], presets=presets, warnings=warnings)
     return rules, problems
 
 
@@ -141,22 +163,67 @@ def _drafts(reader: Reader, entry: Entry | None, layer: Layer) -> dict[str, Draf
 
 def _site(draft: Draft, library: _Library, reader: Reader) -> Site:
     inherited = library.stack(draft, reader)
-    check.site(reader, draft, inherited, library.said(draft.use))
+    named = (*inherited, *library.detected) if draft.unset else inherited
+    check.site(reader, draft, named, library.said(draft.use))
     parts = (*inherited, draft.part)
     return Site(draft.owner.name, draft.by, draft.where, parts, draft.tests, draft.note)
 
 
-class _Library:
-    """The presets that sites may use: the file's own, and the shipped ones, each read when first used."""
+@lru_cache(maxsize=1)
+def _shipped_rules() -> Rules:
+    library = _Library()
+    presets = library.detecting(Reader("", ""))
+    return Rules(version=library.digest, presets=presets)
 
-    def __init__(self, own: dict[str, Draft]) -> None:
-        self.own = own
-        self.sources: dict[str, bytes] = {}  # of the shipped presets in use
-        self.problems: list[Problem] = []  # in shipped presets
-        self._files = shipped_presets()
-        self._shipped: dict[str, Draft] = {}
+
+@dataclass(frozen=True, slots=True)
+class _Shipped:
+    """The presets of the package, read."""
+
+    drafts: dict[str, Draft]
+    problems: tuple[Problem, ...]
+    digest: str
+
+
+@lru_cache(maxsize=1)
+@_collector_paused()
+def _shipped() -> _Shipped:
+    drafts: dict[str, Draft] = {}
+    problems: list[Problem] = []
+    digest = hashlib.sha256()
+    for name, file in shipped_presets().items():
+        data = file.read_bytes()
+        digest.update(data)
+        reader = Reader(f"presets/{name}.yaml", f"presets/{name}.yaml")
+        root = compose(data, reader)
+        if root is not None:
+            drafts[name] = read_part(reader, name, Entry(root, root), Layer.PRESET)
+        problems.extend(reader.problems)
+    return _Shipped(drafts, tuple(problems), digest.hexdigest()[:12])
+
+
+class _Library:
+    """The presets that sites may use: the file's own, and behind them those of the package."""
+
+    def __init__(self) -> None:
+        self.own: dict[str, Draft] = {}
+        self.problems = list(_shipped().problems)
+        self.digest = _shipped().digest
         self._stacks: dict[tuple[str, ...], tuple[Part, ...]] = {}
         self._said: dict[tuple[str, ...], check.Said] = {}
+
+    def detecting(self, reader: Reader) -> list[Preset]:
+        """The presets that apply themselves, the package's before the file's own."""
+        return [
+            Preset(draft.owner.name, draft.detect, (*self.stack(draft, reader), draft.part))
+            for draft in {**_shipped().drafts, **self.own}.values()
+            if draft.detect
+        ]
+
+    @property
+    def detected(self) -> list[Part]:
+        """What presets say that a page may bring along."""
+        return [draft.part for draft in {**_shipped().drafts, **self.own}.values() if draft.detect]
 
     def stack(self, draft: Draft, reader: Reader) -> tuple[Part, ...]:
         """The parts that a site or preset inherits, weakest first; problems are noted at its `use`."""
@@ -176,27 +243,22 @@ class _Library:
             self._said[use] = check.said_by(self._stacks[use])
         return self._said[use]
 
+    def names(self) -> list[str]:
+        """All presets there are."""
+        return sorted({*self.own, *_shipped().drafts})
+
+    def preset(self, name: str) -> Draft | None:
+        """A preset by name, the file's own first; None where there is none."""
+        return self.own.get(name) or _shipped().drafts.get(name)
+
     def _walk(self, name: str, node: Node, reader: Reader, above: tuple[str, ...]) -> Iterator[Part]:
         if name in above:
             reader.error(node, f"presets use each other in a cycle: {' -> '.join((*above, name))}")
             return
-        draft = self._preset(name)
+        draft = self.preset(name)
         if draft is None:
-            known = sorted({*self.own, *self._files})
-            reader.error(node, f'unknown preset "{name}"{did_you_mean(name, known)}')
+            reader.error(node, f'unknown preset "{name}"{did_you_mean(name, self.names())}')
             return
         for used, place in zip(draft.use, draft.use_nodes, strict=True):
             yield from self._walk(used, place, reader, (*above, name))
         yield draft.part
-
-    def _preset(self, name: str) -> Draft | None:
-        if name in self.own:
-            return self.own[name]
-        if name not in self._shipped and name in self._files:
-            data = self.sources[name] = self._files[name].read_bytes()
-            reader = Reader(f"presets/{name}.yaml", f"presets/{name}.yaml")
-            root = compose(data, reader)
-            if root is not None:
-                self._shipped[name] = read_part(reader, name, Entry(root, root), Layer.PRESET)
-            self.problems.extend(reader.problems)
-        return self._shipped.get(name)

@@ -8,40 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cleaner.rules.patterns import Pattern, match
-from cleaner.text import fold, squeeze
+from cleaner.rules.when import Look, When
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.rules.selection import Selector
     from cleaner.rules.site import Site
-    from cleaner.types import Page
 
-__all__ = ["Index", "When", "Where", "bare_host", "host_of", "read_host", "read_path"]
+__all__ = ["Index", "Where", "bare_host", "host_of", "read_host", "read_path"]
 
 _PATH_CHARS = 1000  # of a URL's path that a glob sees
 _MOST_STARS = 3  # in one segment of a path, and `**` in all of it
 _HOST = re.compile(r"(?=.{1,253}\Z)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)*[^\W_](?:[\w-]{0,61}[^\W_])?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """What must hold for a page besides its host and path; all of it."""
-
-    format: str | None = None  # "text" or "html"
-    lines: tuple[Pattern, ...] = ()  # of a text dump
-    has: tuple[Selector, ...] = ()
-    urls: tuple[Pattern, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """How many conditions there are."""
-        return bool(self.format) + len(self.lines) + len(self.has) + len(self.urls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +32,7 @@ class Where:
 
     hosts: tuple[str, ...] = ()  # as compared: lower case, ASCII, without "www."
     paths: tuple[str, ...] = ()
-    when: When = When()
+    when: When = field(default_factory=When)
 
     def fit(self, path: str) -> int | None:
         """How specific the paths are for a URL's path, in characters; None where they do not match."""
@@ -163,9 +145,9 @@ class Index:
                 else:
                     self.exact.setdefault(host, []).append(number)
 
-    def site_for(self, page: Page) -> Site | None:
+    def site_for(self, look: Look) -> Site | None:
         """The site that a page belongs to, None where the file has none."""
-        look = _Look(page)
+        page = look.page
         if page.url:
             host, path = host_of(page.url)
             for group in self._groups(host.lower().rstrip(".")) if host else ():
@@ -195,7 +177,7 @@ class Index:
                 wild.append((len(beginning), found))
         return groups + [found for _, found in sorted(wild, key=lambda pair: -pair[0])]
 
-    def _best(self, group: Sequence[int], path: str, look: _Look) -> Site | None:
+    def _best(self, group: Sequence[int], path: str, look: Look) -> Site | None:
         """Of sites with the same host the one with the most specific path, then the most conditions."""
         best: tuple[int, int] | None = None
         chosen: Site | None = None
@@ -206,48 +188,3 @@ class Index:
             if key is not None and (best is None or key > best) and look.fits(site.where.when):
                 best, chosen = key, site
         return chosen
-
-
-class _Look:
-    """What conditions ask of a page, each answered once."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    @cached_property
-    def lines(self) -> list[tuple[str, str]]:
-        """The lines of a dump that have text, as they stand and folded."""
-        texts = filter(None, map(squeeze, self.page.text.split("\n")))
-        return [(text, fold(text)) for text in texts]
-
-    @cached_property
-    def folded(self) -> frozenset[str]:
-        return frozenset(folded for _, folded in self.lines)
-
-    def fits(self, when: When) -> bool:
-        """True where all the conditions hold."""
-        tree = self.page.tree
-        if when.format is not None and (when.format == "text") != (tree is None):
-            return False
-        if when.urls and not any(self._is_url(pattern) for pattern in when.urls):
-            return False
-        if when.lines and (tree is not None or not all(self._has_line(pattern) for pattern in when.lines)):
-            return False
-        return not when.has or (tree is not None and all(_selects(self.page, chosen) for chosen in when.has))
-
-    def _is_url(self, pattern: Pattern) -> bool:
-        url = self.page.url
-        return url is not None and bool(match(pattern, url, fold(url)))
-
-    def _has_line(self, pattern: Pattern) -> bool:
-        if pattern.literal is not None:
-            return pattern.literal in self.folded
-        return any(match(pattern, text, folded) for text, folded in self.lines)
-
-
-def _selects(page: Page, chosen: Selector) -> bool:
-    if page.tree is None:
-        return False
-    return bool(
-        page.tree.xpath(chosen.xpath) if chosen.xpath is not None else page.tree.select(chosen.css or "")
-    )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cleaner.rules import match, patterns, selection
+from cleaner.rules import match
 from cleaner.rules.directives import DIRECTIVES
+from cleaner.rules.entries import read_each
 from cleaner.rules.fixtures import read_tests
-from cleaner.rules.match import When, Where
+from cleaner.rules.match import Where
 from cleaner.rules.site import Item, Owner, Part
+from cleaner.rules.when import When, read_when
 from cleaner.text import did_you_mean
 from cleaner.types import Layer
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["PRESET_KEYS", "SITE_KEYS", "Draft", "read_part"]
 
 _TRUST = ("scope", "exact")
-_FORMATS = ("text", "html")
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class Draft:
     hosts: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     when: When = field(default_factory=When)
+    detect: tuple[When, ...] = ()  # one of them
     use: tuple[str, ...] = ()
     use_nodes: tuple[Node, ...] = ()
     unset: tuple[str, ...] = ()
@@ -79,44 +81,23 @@ def read_part(reader: Reader, name: str, entry: Entry, layer: Layer) -> Draft:
 
 
 def _read_hosts(reader: Reader, node: Node, draft: Draft) -> None:
-    draft.hosts = tuple(_each(reader, node, "a host", match.read_host))
+    draft.hosts = tuple(read_each(reader, node, "a host", match.read_host))
 
 
 def _read_paths(reader: Reader, node: Node, draft: Draft) -> None:
-    draft.paths = tuple(_each(reader, node, "a path", match.read_path))
+    draft.paths = tuple(read_each(reader, node, "a path", match.read_path))
 
 
 def _read_when(reader: Reader, node: Node, draft: Draft) -> None:
-    found = reader.mapping(node, "condition", ("format", "line", "has", "url"), of='"when"')
-    format_ = reader.text(found["format"].value, '"format"') if "format" in found else None
-    if format_ is not None and format_ not in _FORMATS:
-        reader.error(found["format"].value, f'unknown format "{format_}"{did_you_mean(format_, _FORMATS)}')
-    lines = tuple(_read_lines(reader, found["line"].value)) if "line" in found else ()
-    has = tuple(_each(reader, found["has"].value, '"has"', selection.selector)) if "has" in found else ()
-    urls = tuple(_each(reader, found["url"].value, '"url"', patterns.glob)) if "url" in found else ()
-    if "line" in found and (format_ == "html" or "has" in found):
-        reader.error(found["line"].key, '"line" is for text dumps - for HTML use has: or a host')
-    if "has" in found and format_ == "text":
-        reader.error(found["has"].key, '"has" takes a selector, but this site is only text - use line:')
-    draft.when = When(format_, lines, has, urls)
+    draft.when = read_when(reader, node, "when")
 
 
-def _read_lines(reader: Reader, node: Node) -> list[patterns.Pattern]:
-    from cleaner.rules.entries import read_target
-    from cleaner.rules.yamlfile import MappingNode
-
-    made = []
-    for entry in reader.entries(node):
-        found = (
-            reader.mapping(entry, "key", ("line", "re"), of='"line"')
-            if isinstance(entry, MappingNode)
-            else {}
-        )
-        owner = Owner("when", Layer.SITE, text_only=True)
-        pattern = read_target(reader, entry, found, owner, '"line"', bare="line", targets=("line", "re"))
-        if isinstance(pattern, patterns.Pattern):
-            made.append(pattern)
-    return made
+def _read_detect(reader: Reader, node: Node, draft: Draft) -> None:
+    entries = reader.entries(node)
+    for entry in entries:
+        if not entry.value:
+            reader.error(entry, '"detect" names no condition - every page would fit')
+    draft.detect = tuple(when for entry in entries if (when := read_when(reader, entry, "detect")).count)
 
 
 def _read_use(reader: Reader, node: Node, draft: Draft) -> None:
@@ -150,26 +131,14 @@ def _read_tests(reader: Reader, node: Node, draft: Draft) -> None:
 
 
 _ReadKey = Callable[["Reader", "Node", Draft], None]
-PRESET_KEYS: dict[str, _ReadKey] = {
+_EVERY_KEYS: dict[str, _ReadKey] = {
     "use": _read_use, "unset": _read_unset, "trust": _read_trust, "force": _read_force, "note": _read_note,
 }  # fmt: skip
+PRESET_KEYS: dict[str, _ReadKey] = {"detect": _read_detect, **_EVERY_KEYS}
 SITE_KEYS: dict[str, _ReadKey] = {
-    "hosts": _read_hosts, "paths": _read_paths, "when": _read_when, **PRESET_KEYS, "tests": _read_tests,
+    "hosts": _read_hosts, "paths": _read_paths, "when": _read_when, **_EVERY_KEYS, "tests": _read_tests,
 }  # fmt: skip
 _LATER = ("pages", "fetch", "layouts")
-
-
-def _each(reader: Reader, node: Node, what: str, read: Callable[[str], Any]) -> list[Any]:
-    """What `read` makes of each text of a list; its ValueErrors are noted at the text."""
-    made = []
-    for entry in reader.entries(node):
-        text = reader.text(entry, what)
-        try:
-            if text is not None:
-                made.append(read(text))
-        except ValueError as error:
-            reader.error(entry, str(error))
-    return made
 
 
 def _is_text_only(node: Node) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.errors import CleanerError
 from cleaner.page.dom import parse
+from cleaner.rules.attributes import Attributes
 from cleaner.rules.patterns import match
 from cleaner.text import fold, squeeze
 
@@ -47,6 +48,9 @@ _BARE = re.compile(r"[A-Za-z][\w-]*\Z")
 _ATTRIBUTE = re.compile(r"(?P<css>.*[^\s@])\s*@(?P<name>[A-Za-z_:][\w:.-]*)\Z", re.S)
 _NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _PLAIN = re.compile(r"[\w.#\s>+~*-]+\Z")  # nothing in it but names and combinators
+_VALUE = re.compile(
+    r"""\[[\w:-]+\s*[*^$~|]?=\s*(?P<quote>["']?)(?P<value>[^"'\\\]]+)(?P=quote)\s*[is]?\s*\]"""
+)
 _POSITION = re.compile(r":(?:nth|first|last|only)-|\[\d+\]|\[position\(|\[last\(")
 _FRAGMENT = re.compile(r'\[(?:class|id)\*="([^"]*)"')
 _CAMEL = re.compile(r"[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})*\d*\Z|[A-Z]+\d*\Z|[a-z]+\d*\Z|\d+[a-z]*\Z")
@@ -60,7 +64,9 @@ class Selector:
     css: str | None
     xpath: str | None = None
     attribute: str | None = None
-    names: frozenset[str] = frozenset()  # classes and ids, in lower case, without which nothing can match
+    # Without which nothing can match, in lower case: classes and ids, and (parts of) attributes' values.
+    names: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8192)
@@ -84,8 +90,16 @@ def selector(source: str) -> Selector:
         _probe().select(css)
     except CleanerError as error:
         raise ValueError(f'bad CSS selector "{css}"{_advice(css)}') from error
-    names = frozenset(name.lower() for name in _NAME.findall(css)) if _PLAIN.match(css) else frozenset()
-    return Selector(source, css, None, with_attribute["name"] if with_attribute else None, names)
+    return Selector(source, css, None, with_attribute["name"] if with_attribute else None, *_needed(css))
+
+
+def _needed(css: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names and values that a page must have for the selector; none for one with alternatives."""
+    rest = _VALUE.sub("", css)
+    if not _PLAIN.match(rest or "*"):
+        return frozenset(), frozenset()
+    names = frozenset(name.lower() for name in _NAME.findall(rest))
+    return names, frozenset(found["value"].lower() for found in _VALUE.finditer(css))
 
 
 def fragment(word: str) -> Selector:
@@ -154,15 +168,8 @@ class Lookup:
         return "\n".join(self.folded)
 
     @cached_property
-    def _names(self) -> frozenset[str]:
-        """All classes and ids of the page, in lower case."""
-        if self.tree is None:
-            return frozenset()
-        values: set[str] = set()
-        for attributes in self.tree.nodes.attributes:
-            if attributes:
-                values.update(value for name in ("class", "id") if (value := attributes.get(name)))
-        return frozenset(name for value in values for name in value.lower().split())
+    def _attributes(self) -> Attributes:
+        return Attributes(self.tree)
 
     @cached_property
     def _joined(self) -> list[tuple[int, int]]:
@@ -180,7 +187,7 @@ class Lookup:
 
     def nodes(self, chosen: Selector) -> list[int]:
         """The elements that a selector selects, in document order; none in a text dump."""
-        if self.tree is None or not chosen.names <= self._names:
+        if self.tree is None or not self._attributes.may_match(chosen):
             return []
         return nodes_of(self.tree, chosen)
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleaner.rules.fixtures import Test
     from cleaner.rules.match import Where
     from cleaner.rules.patterns import Pattern
     from cleaner.rules.selection import Selector
+    from cleaner.rules.when import When
     from cleaner.types import Layer
 
-__all__ = ["Item", "Owner", "Part", "Ranked", "Site"]
+__all__ = ["Item", "Owner", "Part", "Preset", "Ranked", "Site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,16 @@ class Part:
     unset: frozenset[str] = frozenset()
     trust: str | None = None
     force: bool = False
+    detected: bool = False  # a preset that applied itself: nobody wrote that the page is of this kind
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A preset that applies itself to the pages that one of its conditions fits."""
+
+    name: str
+    detect: tuple[When, ...]
+    parts: tuple[Part, ...]  # its own is the last; before it those of the presets that it uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +78,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The rules for one site, with those of the presets that it uses."""
+    """The rules for one site, with those of the presets that it uses or that detect themselves."""
 
-    name: str
+    name: str  # "" on a page that belongs to no site, where only detected presets speak
     by: str
     where: Where
-    parts: tuple[Part, ...]  # weakest first; the last is the site's own
+    parts: tuple[Part, ...]  # weakest first; the last is the site's own, of which there always is one
     tests: tuple[Test, ...] = ()
     note: str | None = None
 
@@ -81,13 +92,21 @@ class Site:
         """`scope` (the engine works inside the body) or `exact` (all of the body is taken)."""
         return next((part.trust for part in reversed(self.parts) if part.trust), "scope")
 
+    def upon(self, detected: Sequence[Part]) -> Site:
+        """The same site above presets that a page turned out to need."""
+        here = {(part.name, part.layer) for part in self.parts}
+        below = tuple(
+            replace(part, detected=True) for part in detected if (part.name, part.layer) not in here
+        )
+        return replace(self, parts=(*below, *self.parts)) if below else self
+
     def items(self, directive: str) -> Iterator[Ranked]:
         """The items of one directive, weakest layer first, without those that a stronger layer unsets."""
         gone = frozenset[str]().union(*(part.unset for part in self.parts))
         force = self.parts[-1].force
         for rank, part in enumerate(self.parts):
             for item in part.items.get(directive, ()):
-                if item.name not in gone:
+                if item.name not in gone and part.name not in gone:
                     yield Ranked(rank, item, item.force or part.force or force)
 
     def strongest(self, directive: str) -> list[Ranked]:

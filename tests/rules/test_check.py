@@ -34,7 +34,7 @@ from tests.rules.making import problems_of
         ("sites:\n  a: {hosts: [x.com], drop: [body]}\n", '2:30: "body" matches everything'),
         (
             "sites:\n  a: {when: {format: text, has: main}}\n",
-            '2:28: "has" takes a selector, but this site is only text',
+            '2:28: "has" looks at tags, but the format is text',
         ),
         ("sites:\n  a: {when: {format: html, line: x}}\n", '2:28: "line" is for text dumps'),
         ("sites:\n  a: {when: {format: txt}}\n", '2:22: unknown format "txt" - did you mean "text"?'),
