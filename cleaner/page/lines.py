@@ -30,6 +30,7 @@ _NARROWEST, _WIDEST = 50, 130
 # A dump counts as wrapped when this share of the line pairs that could be wrapped is. Greedy wrapping gives
 # 1.0 but for lists and addresses in between; one paragraph a line gives under 0.3 (five seeds, own pages).
 _WRAPPED_SHARE = 0.6
+_WIDE = 0.6  # of the width, for a line to be asked
 # And when this share of the pairs plainly runs on; in wrapped prose about two thirds do, of headlines none.
 _RUNNING_SHARE = 0.3
 # People wrap by hand too, some words early; of a line this full, an open sentence goes on in the next.
@@ -95,11 +96,10 @@ def _wrap_width(lines: list[_Line]) -> int | None:
     width = widths[int(len(widths) * 0.98)]  # a long URL may stick out
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    fitting = sum(_fills(a, b, width) for a, b in pairs)
-    running = sum(_runs_on(a, b, width) for a, b in pairs)
-    return (
-        width if fitting >= _WRAPPED_SHARE * len(pairs) and running >= _RUNNING_SHARE * len(pairs) else None
-    )
+    wide = [(a, b) for a, b in pairs if a.width >= _WIDE * width]  # menus are short, wrapped or not
+    fitting = sum(_fills(a, b, width) for a, b in wide)
+    running = sum(_runs_on(a, b, width) for a, b in wide)
+    return width if fitting >= _WRAPPED_SHARE * len(wide) and running >= _RUNNING_SHARE * len(wide) else None
 
 
 def _runs_on(line: _Line, following: _Line, width: int) -> bool:
@@ -140,6 +140,8 @@ def _continues(line: _Line, following: _Line, width: int | None) -> bool:
 
 def _goes_on(line: _Line, following: _Line, width: int) -> bool:
     """The same where lines are wrapped: the line is full, or all but full with its sentence open."""
+    if line.width < _WIDE * width:
+        return False
     is_open = not _SENTENCE_END.search(line.text)
     nearly_full = line.width >= _NEARLY_FULL * width
     return _fills(line, following, width) or (is_open and nearly_full) or _runs_on(line, following, width)

@@ -88,3 +88,12 @@ def test_a_million_short_lines_take_time_in_proportion():
     blocks = blocks_of("word\n" * 100_000)
 
     assert len(blocks) == 100_000
+
+
+def test_a_wrapped_dump_with_a_menu_is_told_by_its_wide_lines():
+    menu = "Home\nMaps\nThe bakery\nSign in\nHelp\nabout us\n" * 4
+
+    blocks = blocks_of(f"{menu}\n{textwrap.fill(' '.join([PARAGRAPH, PARAGRAPH]), 72)}\n\n{menu}")
+
+    assert " ".join([PARAGRAPH, PARAGRAPH]) in blocks.texts
+    assert blocks.texts.count("about us") == 8
