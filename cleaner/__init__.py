@@ -87,6 +87,8 @@ def clean_all(
 
     paths = [paths] if isinstance(paths, str | Path) else paths
     for outcome in batch.clean_all(paths, jobs=jobs, options=_options(None, rules, engine, keep)):
+        if outcome.part_of is not None:
+            continue
         if outcome.document is None:
             raise CleanerError(outcome.error or f"{outcome.source.path}: failed without a reason")
         yield outcome.document

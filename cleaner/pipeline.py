@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cleaner import labels, metadata, rules
-from cleaner.assemble import assemble
+from cleaner.assemble import assemble, join
 from cleaner.errors import UsageError
 from cleaner.labels.site import Applied, site_labels
 from cleaner.page import read_page, scripted, segment
@@ -14,9 +14,11 @@ from cleaner.text import did_you_mean
 from cleaner.types import ENGINES, ROLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cleaner.types import Blocks, Document, Metadata, RawPage, Verdict
 
-__all__ = ["Options", "Result", "clean_page"]
+__all__ = ["Options", "Result", "clean_page", "clean_parts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,8 @@ def clean_page(raw: RawPage, options: Options) -> Result:
         model=judged.model,
     )
     return Result(blocks, verdicts, found, document, site)
+
+
+def clean_parts(raws: Iterable[RawPage], options: Options) -> Document:
+    """The document of an article over several pages, given in order; rules run on every part."""
+    return join([clean_page(raw, options).document for raw in raws])

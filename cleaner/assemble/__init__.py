@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.assemble.markdown import markdown
 from cleaner.assemble.notes import noted
+from cleaner.assemble.parts import join
 from cleaner.assemble.pieces import kept_blocks
 from cleaner.assemble.places import Places
 from cleaner.assemble.tables import units
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from cleaner.types import Blocks, Metadata, Page, RawPage, Verdict
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "join"]
 
 _ID_CHARS = 16  # of a SHA-256 in hex: among a billion pages two share one with probability 0.03
 _EMPTY = (

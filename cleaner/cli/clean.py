@@ -101,7 +101,9 @@ def _documents(
     """The path and document of every page that gave one; the others are counted and told."""
     for outcome in outcomes:
         path = outcome.source.path
-        if outcome.document is None:
+        if outcome.part_of is not None:
+            tally.parts += 1
+        elif outcome.document is None:
             reason = outcome.error or f"{path}: failed without a reason"
             tally.fail(path, reason)
             say(reason)

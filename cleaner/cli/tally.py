@@ -17,6 +17,7 @@ class Tally:
     """The counts of a run so far; grows with every page, holds no document."""
 
     clean: int = 0
+    parts: int = 0  # pages whose text is in the document of an article's first page
     failures: list[tuple[str, str]] = field(default_factory=list)  # page, reason
     warnings: list[tuple[str, str]] = field(default_factory=list)  # page, warning
     words_kept: int = 0
@@ -28,7 +29,7 @@ class Tally:
     @property
     def pages(self) -> int:
         """Pages that were looked at."""
-        return self.clean + len(self.failures)
+        return self.clean + self.parts + len(self.failures)
 
     def add(self, page: str, document: Document) -> str | None:
         """Counts a document that was written; an empty one is a failure, and the reason comes back."""
@@ -54,6 +55,7 @@ class Tally:
         return {
             "pages": self.pages,
             "clean": self.clean,
+            "parts": self.parts,
             "failures": [{"page": page, "reason": reason} for page, reason in self.failures],
             "warnings": [{"page": page, "warning": warning} for page, warning in self.warnings],
             "words_kept": self.words_kept,

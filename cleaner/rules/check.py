@@ -9,7 +9,7 @@ from cleaner.text import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cleaner.rules.schema import Draft
+    from cleaner.rules.draft import Draft
     from cleaner.rules.site import Item, Part
     from cleaner.rules.yamlfile import Reader
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cleaner.rules.entries import read_entries
+from cleaner.rules.entries import Form, read_entries
 from cleaner.rules.selection import Selector
 from cleaner.rules.site import Item
 
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from cleaner.rules.site import Owner
     from cleaner.rules.yamlfile import Node, Reader
 
-__all__ = ["Cut", "markers", "read_cuts"]
+__all__ = ["FORM", "Cut", "markers", "read_cuts"]
 
 # A marker's words may stand in the menu as well; more places than this are no marker.
 _MOST_MARKERS = 5
+FORM = Form("line", options=("role", "force", "last", "keep"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,7 @@ class Cut(Item):
 def read_cuts(reader: Reader, node: Node, owner: Owner, name: str) -> list[Item]:
     """The markers of one of the two directives."""
     items: list[Item] = []
-    options = ("role", "force", "last", "keep")
-    for fields, found in read_entries(reader, node, owner, name, bare="line", options=options):
+    for fields, found in read_entries(reader, node, owner, name, FORM):
         last, keep = (key in found and reader.flag(found[key].value, f'"{key}"') for key in ("last", "keep"))
         items.append(Cut(**fields, last=last, keep=keep))
     return items

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from cleaner.rules.entries import read_entries
+from cleaner.rules.entries import Form, read_entries
+from cleaner.rules.site import Item
 
 if TYPE_CHECKING:
     from cleaner.rules.selection import Hit, Lookup
-    from cleaner.rules.site import Item, Owner
+    from cleaner.rules.site import Owner
     from cleaner.rules.yamlfile import Node, Reader
     from cleaner.types import Tree
 
@@ -21,10 +22,11 @@ Read = Callable[["Reader", "Node", "Owner"], "list[Item]"]
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """One key of a rule."""
+    """One key of a rule. The docstring of its module is its page in the docs, with examples that are run."""
 
     name: str
     read: Read  # problems go to the reader
+    shape: Mapping[str, Any]  # what may stand under it, as a JSON Schema
     does: Literal["body", "keep", "drop", "flag", "retag", "rewrite", "meta"]
     # Where it applies: each list of hits is one way to apply it, best first. The loss guard takes the first
     # that is harmless.
@@ -33,11 +35,11 @@ class Directive:
     rewrite: Callable[[str, Any], str] | None = None  # the text of a node, or a line of a dump, made new
 
 
-def items_reader(name: str, make: type[Item], *, bare: str) -> Read:
-    """A reader for directives whose entries have a target, a role and `force`, and nothing else."""
+def items_reader(name: str, form: Form) -> Read:
+    """A reader for directives whose items have no fields of their own."""
 
     def read(reader: Reader, node: Node, owner: Owner) -> list[Item]:
-        return [make(**fields) for fields, _ in read_entries(reader, node, owner, name, bare=bare)]
+        return [Item(**fields) for fields, _ in read_entries(reader, node, owner, name, form)]
 
     return read
 

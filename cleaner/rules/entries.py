@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,17 @@ if TYPE_CHECKING:
     from cleaner.rules.site import Owner
     from cleaner.rules.yamlfile import Entry, Node, Reader
 
-__all__ = ["read_each", "read_entries", "read_regex", "read_role", "read_target"]
+__all__ = ["Form", "read_each", "read_entries", "read_regex", "read_role", "read_target"]
 
-_TARGETS = ("select", "class~", "line", "re")  # one of these in each entry
-LINE, SELECT = "line", "select"
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What an entry may look like: plain text, or a mapping with one target and some options."""
+
+    bare: str  # what plain text is: "line" or "select"
+    targets: tuple[str, ...] = ("select", "class~", "line", "re")
+    options: tuple[str, ...] = ("role", "force")
+
 
 # What a rule drops, where it doesn't say so: by a word in its text. Groups are the roles of `types.ROLES`;
 # the words are those of the presets' own selectors and lines.
@@ -45,21 +53,15 @@ def read_entries(
     node: Node,
     owner: Owner,
     directive: str,
-    *,
-    bare: str,
-    options: Collection[str] = ("role", "force"),
-    targets: Collection[str] = _TARGETS,
+    form: Form,
 ) -> Iterator[tuple[dict[str, Any], dict[str, Entry]]]:
-    """For each good entry the fields of its Item, and the entries of its mapping, for further options.
-
-    `bare` says what a plain text is: "line" or "select".
-    """
+    """For each good entry the fields of its Item, and the entries of its mapping, for further options."""
     for number, entry in enumerate(reader.entries(node), 1):
         what = f'entry {number} of "{directive}"'
         found: dict[str, Entry] = {}
         if isinstance(entry, MappingNode):
-            found = reader.mapping(entry, "key", (*targets, *options), of=what)
-        target = read_target(reader, entry, found, owner, what, bare=bare, targets=targets)
+            found = reader.mapping(entry, "key", (*form.targets, *form.options), of=what)
+        target = read_target(reader, entry, found, owner, what, form)
         role = read_role(reader, found["role"].value) if "role" in found else None
         force = "force" in found and reader.flag(found["force"].value, '"force"')
         if target is None:
@@ -81,22 +83,20 @@ def read_target(
     found: dict[str, Entry],
     owner: Owner,
     what: str,
-    *,
-    bare: str,
-    targets: Collection[str] = _TARGETS,
+    form: Form,
 ) -> Selector | Pattern | None:
     """The selector or pattern of an entry (`found` if it is a mapping); None with an error noted."""
     if isinstance(node, MappingNode):
-        named = [key for key in targets if key in found]
+        named = [key for key in form.targets if key in found]
         if len(named) != 1:
             if len(found) == len(node.value) > 0:  # else its keys are what is wrong, and that is said
-                reader.error(node, f"{what} needs one of {', '.join(targets)} - {_found(named)}")
+                reader.error(node, f"{what} needs one of {', '.join(form.targets)} - {_found(named)}")
             return None
         kind, value = named[0], found[named[0]].value
     else:
-        kind, value = bare, node
+        kind, value = form.bare, node
     if not isinstance(value, ScalarNode):
-        reader.error(value, f"{what} is text, or a mapping with one of {', '.join(targets)}")
+        reader.error(value, f"{what} is text, or a mapping with one of {', '.join(form.targets)}")
         return None
     text = reader.text(value, what)
     if text is None:

@@ -18,16 +18,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleaner.errors import Problem
+from cleaner.rules.shapes import TEXT, TEXTS, mapping
 from cleaner.text import squeeze
 from cleaner.types import FIELDS, FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cleaner.rules.shapes import Shape
     from cleaner.rules.yamlfile import Node, Reader
     from cleaner.types import Document
 
-__all__ = ["Expectation", "Test", "failures", "read_tests"]
+__all__ = ["SHAPE", "Expectation", "Test", "failures", "read_tests"]
 
 _SHOWN = 70  # characters of a text in a failure
 
@@ -58,6 +60,11 @@ class Test:
         """A problem at the place of the test, or of one of its assertions."""
         line, column = (expectation.line, expectation.column) if expectation else (self.line, self.column)
         return Problem(self.rules_path, line, column, message)
+
+
+def _shape() -> Shape:
+    lists = dict.fromkeys(("authors", "tags", "flags", "has", "lacks"), TEXTS)
+    return mapping({**dict.fromkeys(("file", "url", *_CHECKS, *FIELDS), TEXT), **lists}, required=["file"])
 
 
 def failures(test: Test, document: Document) -> Iterator[Problem]:
@@ -157,6 +164,9 @@ def _flags(value: Any, document: Document) -> str | None:
 _CHECKS: dict[str, Callable[[Any, Document], str | None]] = {
     "has": _has, "lacks": _lacks, "starts": _starts, "ends": _ends, "flags": _flags,
 }  # fmt: skip
+
+
+SHAPE = _shape()
 
 
 def _shown(value: Any) -> str:

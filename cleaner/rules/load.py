@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleaner.errors import InputError, RuleError
-from cleaner.rules import check
+from cleaner.rules import check, layouts
+from cleaner.rules.keys import read_part
 from cleaner.rules.match import Index, Where
-from cleaner.rules.schema import read_part
 from cleaner.rules.site import Part, Preset, Site
 from cleaner.rules.when import Look
 from cleaner.rules.yamlfile import Entry, Reader, compose
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from cleaner.errors import Problem
-    from cleaner.rules.schema import Draft
+    from cleaner.rules.draft import Draft
     from cleaner.rules.yamlfile import Node
     from cleaner.types import Page
 
@@ -77,10 +77,19 @@ class Rules:
         """The site that a page belongs to, None where the file has none for it."""
         return self._index.site_for(Look(page))
 
+    def site_for_address(self, url: str) -> Site | None:
+        """The site of an address whose page is not at hand yet, by host and path alone."""
+        return self._index.site_at(url)
+
     def rule_for(self, page: Page) -> Site | None:
-        """All that applies to a page: its site, above presets that detect themselves; None for neither."""
+        """All that applies to a page: its site in the layout that fits, above presets that detect themselves.
+
+        None where the page has neither.
+        """
         look = Look(page)
         site = self._index.site_for(look)
+        if site and site.layouts:
+            site = site.with_layout(layouts.chosen(site.layouts, look))
         found = [preset for preset in self.presets if any(look.fits(when) for when in preset.detect)]
         if not found:
             return site
@@ -121,10 +130,13 @@ def _collector_paused() -> Iterator[None]:
 
 
 @_collector_paused()
-def read_rules(path: Path) -> tuple[Rules, list[Problem]]:
-    """What can be read of a rule file, and all its problems, sorted by line."""
+def read_rules(path: Path, data: bytes | None = None) -> tuple[Rules, list[Problem]]:
+    """What can be read of a rule file, and all its problems, sorted by line.
+
+    `data` is what to read in place of the file, while it is being written.
+    """
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if data is None else data
     except OSError as error:
         raise InputError(f"{path}: cannot be read - {error.strerror or error}") from error
     if len(data) > _MAX_BYTES:
@@ -166,7 +178,7 @@ def _site(draft: Draft, library: _Library, reader: Reader) -> Site:
     named = (*inherited, *library.detected) if draft.unset else inherited
     check.site(reader, draft, named, library.said(draft.use))
     parts = (*inherited, draft.part)
-    return Site(draft.owner.name, draft.by, draft.where, parts, draft.tests, draft.note)
+    return Site(draft.owner.name, draft.by, draft.where, parts, draft.layouts, draft.tests, draft.note)
 
 
 @lru_cache(maxsize=1)

@@ -155,6 +155,14 @@ class Index:
                     return site
         return self._best(self.hostless, host_of(page.url or "")[1], look)
 
+    def site_at(self, url: str) -> Site | None:
+        """The site of an address, by host and path alone: what else a site asks, only its pages can tell."""
+        host, path = host_of(url)
+        for group in self._groups(host.lower().rstrip(".")) if host else ():
+            if (site := self._best(group, path, None)) is not None:
+                return site
+        return None
+
     def _groups(self, host: str) -> list[list[int]]:
         """The sites of the hosts that match, the strongest group first."""
         host = _ascii(host)
@@ -177,7 +185,7 @@ class Index:
                 wild.append((len(beginning), found))
         return groups + [found for _, found in sorted(wild, key=lambda pair: -pair[0])]
 
-    def _best(self, group: Sequence[int], path: str, look: Look) -> Site | None:
+    def _best(self, group: Sequence[int], path: str, look: Look | None) -> Site | None:
         """Of sites with the same host the one with the most specific path, then the most conditions."""
         best: tuple[int, int] | None = None
         chosen: Site | None = None
@@ -185,6 +193,10 @@ class Index:
             site = self.sites[number]
             fit = site.where.fit(path)
             key = (fit, site.where.when.count) if fit is not None else None
-            if key is not None and (best is None or key > best) and look.fits(site.where.when):
+            if (
+                key is not None
+                and (best is None or key > best)
+                and (look is None or look.fits(site.where.when))
+            ):
                 best, chosen = key, site
         return chosen

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from cleaner.rules.headers import values
+from cleaner.types import Layer
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cleaner.rules.fixtures import Test
+    from cleaner.rules.headers import Header
+    from cleaner.rules.layouts import Layout
     from cleaner.rules.match import Where
+    from cleaner.rules.paging import Paging
     from cleaner.rules.patterns import Pattern
     from cleaner.rules.selection import Selector
     from cleaner.rules.when import When
-    from cleaner.types import Layer
 
 __all__ = ["Item", "Owner", "Part", "Preset", "Ranked", "Site"]
 
@@ -46,7 +51,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one layer of a site says: a preset, or the site itself."""
+    """What one layer of a site says: a preset, the site itself, or one of its layouts."""
 
     name: str
     layer: Layer
@@ -55,6 +60,8 @@ class Part:
     unset: frozenset[str] = frozenset()
     trust: str | None = None
     force: bool = False
+    paging: Paging | None = None
+    headers: tuple[Header, ...] | None = None
     detected: bool = False  # a preset that applied itself: nobody wrote that the page is of this kind
 
 
@@ -83,7 +90,8 @@ class Site:
     name: str  # "" on a page that belongs to no site, where only detected presets speak
     by: str
     where: Where
-    parts: tuple[Part, ...]  # weakest first; the last is the site's own, of which there always is one
+    parts: tuple[Part, ...]  # weakest first; of the site's own layer there always is one
+    layouts: tuple[Layout, ...] = ()  # of which the one that fits a page joins the parts
     tests: tuple[Test, ...] = ()
     note: str | None = None
 
@@ -91,6 +99,25 @@ class Site:
     def trust(self) -> str:
         """`scope` (the engine works inside the body) or `exact` (all of the body is taken)."""
         return next((part.trust for part in reversed(self.parts) if part.trust), "scope")
+
+    @property
+    def own(self) -> Part:
+        """What the site says itself, without presets and layouts."""
+        return next(part for part in self.parts if part.layer == Layer.SITE)
+
+    @property
+    def paging(self) -> Paging | None:
+        """Where the other parts of its articles are; the strongest layer that says so."""
+        return next((part.paging for part in reversed(self.parts) if part.paging), None)
+
+    def headers(self) -> dict[str, str]:
+        """The headers to fetch its pages with; CleanerError where an environment variable is missing."""
+        chosen = next((part.headers for part in reversed(self.parts) if part.headers is not None), ())
+        return values(chosen)
+
+    def with_layout(self, part: Part | None) -> Site:
+        """The same site with the layout that fits a page."""
+        return replace(self, parts=(*self.parts, part)) if part else self
 
     def upon(self, detected: Sequence[Part]) -> Site:
         """The same site above presets that a page turned out to need."""
@@ -103,7 +130,7 @@ class Site:
     def items(self, directive: str) -> Iterator[Ranked]:
         """The items of one directive, weakest layer first, without those that a stronger layer unsets."""
         gone = frozenset[str]().union(*(part.unset for part in self.parts))
-        force = self.parts[-1].force
+        force = self.own.force
         for rank, part in enumerate(self.parts):
             for item in part.items.get(directive, ()):
                 if item.name not in gone and part.name not in gone:

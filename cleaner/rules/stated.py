@@ -25,6 +25,7 @@ __all__ = ["candidates"]
 
 _JSON_CHARS = 2_000_000  # of one script; larger ones are data, not metadata
 _DEEPEST = 40
+_META_NAMES = ("property", "name", "itemprop", "http-equiv")
 # Between people: "Ann Roe, Ben Poe and Cy Doe"; the words are those of the corpora's languages.
 _BETWEEN = re.compile(r"\s*(?:[,;&|]|\s(?:and|und|et|y|e|en|og|och|i)\s)\s*", re.I)
 # What of a date a format reads; the rest must not be made up.
@@ -73,7 +74,7 @@ def _places(lookup: Lookup, item: Meta) -> Iterator[_Found]:
     """The texts that the item looks at: of the first source that gives any."""
     blocks = lookup.blocks
     for source in item.sources:
-        texts = _selected(lookup, source) if isinstance(source, Selector) else _from_jsonld(lookup, source)
+        texts = _selected(lookup, source) if isinstance(source, Selector) else _declared(lookup, source)
         if texts:
             yield from texts
             return
@@ -162,6 +163,22 @@ def _date(text: str, item: Meta) -> str | None:
     if moment.tzinfo is None and item.tz is not None:
         moment = moment.replace(tzinfo=ZoneInfo(item.tz))
     return moment.isoformat()
+
+
+def _declared(lookup: Lookup, path: str) -> list[_Found]:
+    """The texts at a `jsonld:` or `meta:` path."""
+    kind, _, rest = path.partition(":")
+    return _from_jsonld(lookup, rest) if kind == "jsonld" else _from_meta(lookup, rest)
+
+
+def _from_meta(lookup: Lookup, name: str) -> list[_Found]:
+    """The contents of the <meta> elements with this name, in the order of the page."""
+    nodes = lookup.tree.nodes if lookup.tree else None
+    found: list[_Found] = []
+    for tag, attributes in zip(nodes.tags, nodes.attributes, strict=True) if nodes else ():
+        if tag == "meta" and name.lower() in ((attributes.get(key) or "").lower() for key in _META_NAMES):
+            found.append(_Found(squeeze(attributes.get("content") or "")))
+    return [piece for piece in found if piece.text]
 
 
 def _from_jsonld(lookup: Lookup, path: str) -> list[_Found]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from cleaner.rules import patterns, selection
 from cleaner.rules.attributes import Attributes
-from cleaner.rules.entries import read_each, read_target
+from cleaner.rules.entries import Form, read_each, read_target
 from cleaner.rules.patterns import Pattern, match
+from cleaner.rules.shapes import TEXTS, entries, mapping, one_of
 from cleaner.rules.site import Owner
 from cleaner.rules.yamlfile import MappingNode
 from cleaner.text import did_you_mean, fold, squeeze
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from cleaner.rules.yamlfile import Node, Reader
     from cleaner.types import Page
 
-__all__ = ["KEYS", "Look", "When", "read_when"]
+__all__ = ["SHAPE", "Look", "When", "read_when"]
 
 FORMATS = ("text", "html")
-KEYS = ("format", "line", "has", "url", "generator")
+LINES = Form("line", targets=("line", "re"), options=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,14 @@ class Look:
         return any(match(pattern, text, folded) for text, folded in self.lines)
 
 
+SHAPE = mapping(
+    {"format": one_of(FORMATS), "line": entries(LINES), "has": TEXTS, "url": TEXTS, "generator": TEXTS}
+)
+
+
 def read_when(reader: Reader, node: Node, name: str) -> When:
     """The conditions of one mapping; `name` is what the file calls them."""
-    found = reader.mapping(node, "condition", KEYS, of=f'"{name}"')
+    found = reader.mapping(node, "condition", SHAPE["properties"], of=f'"{name}"')
     format_ = reader.text(found["format"].value, '"format"') if "format" in found else None
     if format_ is not None and format_ not in FORMATS:
         reader.error(found["format"].value, f'unknown format "{format_}"{did_you_mean(format_, FORMATS)}')
@@ -136,13 +142,10 @@ def read_when(reader: Reader, node: Node, name: str) -> When:
 def _read_lines(reader: Reader, node: Node) -> list[Pattern]:
     made = []
     for entry in reader.entries(node):
-        found = (
-            reader.mapping(entry, "key", ("line", "re"), of='"line"')
-            if isinstance(entry, MappingNode)
-            else {}
-        )
+        mapped = isinstance(entry, MappingNode)
+        found = reader.mapping(entry, "key", LINES.targets, of='"line"') if mapped else {}
         owner = Owner("when", Layer.SITE, text_only=True)
-        pattern = read_target(reader, entry, found, owner, '"line"', bare="line", targets=("line", "re"))
+        pattern = read_target(reader, entry, found, owner, '"line"', LINES)
         if isinstance(pattern, Pattern):
             made.append(pattern)
     return made

@@ -37,6 +37,7 @@ def test_pages_words_and_flags_add_up():
     assert tally.to_dict() == {
         "pages": 3,
         "clean": 2,
+        "parts": 0,
         "failures": [{"page": "c", "reason": "c: broken"}],
         "warnings": [{"page": "b", "warning": "the body misses"}],
         "words_kept": 200,

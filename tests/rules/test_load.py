@@ -28,7 +28,7 @@ sites:
     meta: {published: {from: .d, format: "%Q %Y"}, title: {line: 0}, athors: {line: 1}}
     unset: [jetpack.drop.99]
     tests: [{file: a.html, titel: x}]
-    pages: {next: a}
+    pages: {next: a, mx: 3}
   no: {hosts: [b.example]}
   dump: {when: {format: text, lines: x}, drop: [.share]}
 sties: {}
@@ -54,7 +54,7 @@ or {class~: share} for a fragment of either
 12:70: unknown field "athors" for "meta" - did you mean "authors"?
 13:13: "unset": nothing inherited is called "jetpack.drop.99" - did you mean "jetpack.drop.9"?
 14:28: unknown key "titel" for test 1 - did you mean "title"?
-15:5: "pages" is not supported yet - take it out of site "hikes"
+15:22: unknown key "mx" for "pages" - did you mean "max"?
 16:3: YAML reads no as true or false, but site is text - write "no"
 17:31: unknown condition "lines" for "when" - did you mean "line"?
 17:49: ".share" is a selector, but this site is only text - use drop_lines, or {line: ...}

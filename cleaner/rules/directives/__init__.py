@@ -25,7 +25,8 @@ from cleaner.rules.directives import (
 if TYPE_CHECKING:
     from cleaner.rules.directive import Directive
 
-__all__ = ["DIRECTIVES"]
+__all__ = ["DIRECTIVES", "DOCS"]
 
 _MODULES = (body, keep, drop, drop_lines, cut_before, cut_after, unwrap, rename, replace, meta, flags)
 DIRECTIVES: dict[str, Directive] = {module.DIRECTIVE.name: module.DIRECTIVE for module in _MODULES}
+DOCS = {module.DIRECTIVE.name: module.__doc__ or "" for module in _MODULES}

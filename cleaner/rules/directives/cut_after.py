@@ -3,18 +3,28 @@
     cut_after:
       - "More from *"
       - {select: "h2.more", role: related}
-      - {line: "Headlines of the day", force: true}
+
+Page:
+
+    <p>The path climbs to the hut.</p> <p>Then it drops.</p> <p>More from hikers</p> <p>A lake</p>
+
+Left:
+
+    The path climbs to the hut.
+    Then it drops.
 
 Of several places the first one counts that the loss guard lets pass; with `last: true` they are tried from
-the end. With `keep: true` the marker itself stays.
+the end. With `keep: true` the marker itself stays. A cut that would take more than 40 % of the page's words
+is skipped with a warning, unless it says `force: true`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.rules.cuts import Cut, blocks_of, markers, read_cuts
+from cleaner.rules.cuts import FORM, Cut, blocks_of, markers, read_cuts
 from cleaner.rules.directive import Directive
+from cleaner.rules.shapes import entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,4 +47,4 @@ def find(lookup: Lookup, cut: Cut) -> Iterator[list[Hit]]:
         yield blocks_of(stop if cut.keep else first, len(lookup.blocks))
 
 
-DIRECTIVE = Directive("cut_after", read, "drop", find=find)
+DIRECTIVE = Directive("cut_after", read, entries(FORM), "drop", find=find)

@@ -4,39 +4,30 @@ r"""`drop_lines`: lines or blocks that go, by their text.
       - "Sign up for*newsletter*"
       - {line: "Share", role: share}
       - {re: '^Photo: .{3,60}$'}
-      - {re: '\\[By [^\\]]{3,60}\\]', part: true}
+      - {re: '\[By [^\]]{3,60}\]', part: true}
 
-A glob fits the whole line or block, so `"Share"` is only a line that is just that. With `part: true` a
-regular expression drops what it matches inside a block, and the rest of the block stays.
+Page:
+
+    <p>[By Ann Roe] The path climbs.</p> <p>Share</p> <p>Share the road with sheep.</p>
+    <p>Photo: Ben Poe</p>
+
+Left:
+
+    The path climbs.
+    Share the road with sheep.
+
+A glob (`*` for any run of characters, `?` for one) fits the whole line or block, so `"Share"` is only a line
+that is just that. Case, quotes and dashes do not matter. `re` is a regular expression against the text as it
+stands; with `part: true` it drops what it matches inside a block, and the rest of the block stays.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleaner.rules.directive import Directive, all_at_once
-from cleaner.rules.entries import read_entries
-from cleaner.rules.site import Item
-
-if TYPE_CHECKING:
-    from cleaner.rules.site import Owner
-    from cleaner.rules.yamlfile import Node, Reader
+from cleaner.rules.directive import Directive, all_at_once, items_reader
+from cleaner.rules.entries import Form
+from cleaner.rules.shapes import entries
 
 __all__ = ["DIRECTIVE"]
 
-
-def read(reader: Reader, node: Node, owner: Owner) -> list[Item]:
-    """The lines to drop."""
-    entries = read_entries(
-        reader,
-        node,
-        owner,
-        "drop_lines",
-        bare="line",
-        options=("role", "force", "part"),
-        targets=("line", "re"),
-    )
-    return [Item(**fields) for fields, _ in entries]
-
-
-DIRECTIVE = Directive("drop_lines", read, "drop", find=all_at_once)
+FORM = Form("line", targets=("line", "re"), options=("role", "force", "part"))
+DIRECTIVE = Directive("drop_lines", items_reader("drop_lines", FORM), entries(FORM), "drop", find=all_at_once)

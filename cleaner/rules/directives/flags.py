@@ -1,8 +1,18 @@
 """`flags`: what the document must say of itself when something is found on the page.
 
-flags:
-  sponsored: .partner-label
-  paywalled: {line: "Subscribe to read*"}
+    flags:
+      sponsored: .partner-label
+      paywalled: {line: "Subscribe to read*"}
+
+Page:
+
+    <p class="partner-label">In partnership with Hut & Sons</p> <p>The path climbs.</p>
+
+Flags:
+
+    sponsored
+
+What is found is dropped or kept like anything else: name it under `drop` too if it shall go.
 """
 
 from __future__ import annotations
@@ -11,8 +21,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaner.rules.directive import Directive, all_at_once
-from cleaner.rules.entries import read_entries
+from cleaner.rules.entries import Form, read_entries
 from cleaner.rules.selection import Selector
+from cleaner.rules.shapes import entries, mapping
 from cleaner.rules.site import Item
 from cleaner.types import FLAGS
 
@@ -24,6 +35,8 @@ if TYPE_CHECKING:
     from cleaner.rules.yamlfile import Node, Reader
 
 __all__ = ["DIRECTIVE"]
+
+FORM = Form("select", options=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +50,7 @@ def read(reader: Reader, node: Node, owner: Owner) -> list[Item]:
     """The evidence of each flag."""
     items: list[Item] = []
     for flag, entry in reader.mapping(node, "flag", FLAGS, of='"flags"').items():
-        found = read_entries(reader, entry.value, owner, f"flags.{flag}", bare="select", options=())
+        found = read_entries(reader, entry.value, owner, f"flags.{flag}", FORM)
         items.extend(Flag(**fields, flag=flag) for fields, _ in found)
     return items
 
@@ -50,4 +63,4 @@ def find(lookup: Lookup, item: Flag) -> Iterator[list[Hit]]:
         yield []
 
 
-DIRECTIVE = Directive("flags", read, "flag", find=find)
+DIRECTIVE = Directive("flags", read, mapping(dict.fromkeys(FLAGS, entries(FORM))), "flag", find=find)

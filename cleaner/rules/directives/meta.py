@@ -5,12 +5,30 @@
       authors: {from: [".byline a", "jsonld:author.name"], strip: "By "}
       published: {from: .dateline, format: "%d.%m.%Y %H:%M", tz: Europe/Berlin}
       section: {re: '^Filed under (?P<section>.+)$'}
-      site_name: {value: "The Daily Hut"}
+      site_name: {from: "meta:og:site_name"}
+      license: {value: CC BY 4.0}
 
-`from` takes selectors (text, or an attribute after `@`) and `jsonld:` paths, and the first that gives
-something counts; `line` is the n-th line or block that has text (-1 is the last), or a glob; `re` picks the
-group with the field's name out of that, or, alone, out of the first line that it fits. Of several layers the
-strongest that gives a value wins. Dates without `format` must be ISO 8601 as the page has them.
+Page:
+
+    <meta property="og:site_name" content="The Daily Hut">
+    <h1 class="headline">Ten huts</h1> <p class="byline">By <a>Ann Roe</a>, <a>Ben Poe</a></p>
+    <p class="dateline">17.05.2024 09:30</p> <p>The path climbs.</p> <p>Filed under Huts</p>
+
+Metadata:
+
+    title: Ten huts
+    authors: Ann Roe; Ben Poe
+    published: 2024-05-17T09:30:00+02:00
+    section: Huts
+    site_name: The Daily Hut
+    license: CC BY 4.0
+
+`from` takes selectors (text, or an attribute after `@`), `jsonld:` paths into the page's JSON-LD and
+`meta:` names of `<meta>` elements, and the first that gives something counts. `line` is the n-th line or
+block that has text (-1 is the last), or a glob. `re` picks the group with the field's name out of that, or,
+alone, out of the first line that it fits. `strip` takes words away at either end. `value` is the value
+itself. Of several layers the strongest that gives a value wins. Dates without `format` must be ISO 8601 as
+the page has them.
 """
 
 from __future__ import annotations
@@ -27,6 +45,7 @@ from cleaner.rules.directive import Directive
 from cleaner.rules.entries import read_regex
 from cleaner.rules.patterns import Pattern
 from cleaner.rules.selection import Selector
+from cleaner.rules.shapes import TEXT, TEXTS, mapping
 from cleaner.rules.site import Item
 from cleaner.types import FIELDS
 
@@ -40,7 +59,9 @@ DATES = frozenset({"published", "modified"})
 LISTS = frozenset({"authors", "tags"})
 _KEYS = ("from", "line", "re", "value", "strip", "format", "tz")
 _YEAR = re.compile(r"%[YyGcxDF]")
-_JSONLD = re.compile(r"jsonld:([\w@:]+(?:\.[\w@:]+)*)\Z")
+# A path into the page's JSON-LD, or the name of a <meta> element.
+_PATH = re.compile(r"jsonld:[\w@:]+(?:\.[\w@:]+)*\Z|meta:[\w:.-]+\Z")
+_PATHS = {"jsonld:": "jsonld:author.name", "meta:": "meta:og:title"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +69,7 @@ class Meta(Item):
     """Where one field's value is, and how it is made clean. `target` is its first place, for people."""
 
     field: str
-    sources: tuple[Selector | str, ...] = ()  # a string is a path in the JSON-LD
+    sources: tuple[Selector | str, ...] = ()  # a string is a path, "jsonld:..." or "meta:..."
     line: int | Pattern | None = None
     regex: Pattern | None = None
     value: tuple[str, ...] = ()
@@ -117,11 +138,11 @@ def _read_sources(reader: Reader, node: Node, owner: Owner, what: str) -> tuple[
         text = reader.text(entry, f'"from" of {what}')
         if text is None:
             continue
-        if text.startswith("jsonld:"):
-            if path := _JSONLD.match(text):
-                sources.append(path[1])
+        if example := next((shown for start, shown in _PATHS.items() if text.startswith(start)), None):
+            if _PATH.match(text):
+                sources.append(text)
             else:
-                reader.error(entry, f'bad path "{text}" - write for instance jsonld:author.name')
+                reader.error(entry, f'bad path "{text}" - write for instance {example}')
             continue
         if owner.text_only:
             reader.error(entry, f'"{text}" is a selector, but this site is only text - use line or re')
@@ -134,7 +155,7 @@ def _read_sources(reader: Reader, node: Node, owner: Owner, what: str) -> tuple[
 
 
 def _is_declared(source: Selector | str) -> bool:
-    """True for places that hold dates for machines: JSON-LD and attributes."""
+    """True for places that hold dates for machines: JSON-LD, <meta> and attributes."""
     return isinstance(source, str) or source.attribute is not None or "/@" in source.source
 
 
@@ -184,4 +205,9 @@ def _read_zone(reader: Reader, node: Node) -> str | None:
         return None
 
 
-DIRECTIVE = Directive("meta", read, "meta")
+_SHAPES = {
+    **dict.fromkeys(("re", "format", "tz"), TEXT), "line": TEXT,
+    **dict.fromkeys(("from", "value", "strip"), TEXTS),
+}  # fmt: skip
+SHAPE = mapping(dict.fromkeys(FIELDS, mapping({key: _SHAPES[key] for key in _KEYS})))
+DIRECTIVE = Directive("meta", read, SHAPE, "meta")

@@ -1,8 +1,18 @@
 """`rename`: elements that mean another tag than they bear.
 
-rename:
-  .headline: h2
-  "div.para": p
+    rename:
+      .headline: h2
+      "div.para": p
+
+Page:
+
+    <div class="headline">The path</div> <div class="para">It climbs.</div>
+
+Markdown:
+
+    ## The path
+
+    It climbs.
 """
 
 from __future__ import annotations
@@ -13,6 +23,7 @@ from typing import TYPE_CHECKING
 from cleaner.rules import selection
 from cleaner.rules.directive import Directive
 from cleaner.rules.selection import Selector, nodes_of
+from cleaner.rules.shapes import one_of
 from cleaner.rules.site import Item
 from cleaner.text import did_you_mean
 
@@ -64,4 +75,6 @@ def retag(tree: Tree, item: Rename) -> dict[int, str]:
     return dict.fromkeys(nodes_of(tree, item.target), item.tag) if isinstance(item.target, Selector) else {}
 
 
-DIRECTIVE = Directive("rename", read, "retag", retag=retag)
+DIRECTIVE = Directive(
+    "rename", read, {"type": "object", "additionalProperties": one_of(_TAGS)}, "retag", retag=retag
+)

@@ -2,7 +2,15 @@ r"""`replace`: text that is wrong on the page itself, put right before anything 
 
     replace:
       - {text: "&nbsp", with: " "}
-      - {re: '\\s*\\(\\d+ votes\\)', with: ""}
+      - {re: '\s*\(\d+ votes\)', with: ""}
+
+Page:
+
+    <p>The path&amp;nbspclimbs. (12 votes)</p>
+
+Left:
+
+    The path climbs.
 
 In HTML it works on each run of text between two tags, in dumps on each line.
 """
@@ -16,6 +24,7 @@ from typing import TYPE_CHECKING
 from cleaner.rules.directive import Directive
 from cleaner.rules.entries import read_regex
 from cleaner.rules.patterns import Pattern
+from cleaner.rules.shapes import TEXT, each, mapping
 from cleaner.rules.site import Item
 
 if TYPE_CHECKING:
@@ -75,4 +84,5 @@ def rewrite(text: str, item: Replace) -> str:
     return re.sub(item.target.source, item.new, text) if len(text) <= item.target.longest else text
 
 
-DIRECTIVE = Directive("replace", read, "rewrite", rewrite=rewrite)
+_SHAPE = mapping(dict.fromkeys(_KEYS, TEXT), required=["with"])
+DIRECTIVE = Directive("replace", read, each(_SHAPE), "rewrite", rewrite=rewrite)

@@ -1,31 +1,33 @@
 """`unwrap`: elements that are only a wrapper; their inside is read as if they were not there.
 
-unwrap: ["div.line", font]
+    unwrap: [div.line]
+
+Page:
+
+    <p>The path <div class="line">climbs, </div> <div class="line">then drops.</div>
+
+Left:
+
+    The path
+    climbs, then drops.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.rules.directive import Directive
-from cleaner.rules.entries import read_entries
+from cleaner.rules.directive import Directive, items_reader
+from cleaner.rules.entries import Form
 from cleaner.rules.selection import Selector, nodes_of
-from cleaner.rules.site import Item
+from cleaner.rules.shapes import entries
 
 if TYPE_CHECKING:
-    from cleaner.rules.site import Owner
-    from cleaner.rules.yamlfile import Node, Reader
+    from cleaner.rules.site import Item
     from cleaner.types import Tree
 
 __all__ = ["DIRECTIVE"]
 
-
-def read(reader: Reader, node: Node, owner: Owner) -> list[Item]:
-    """The wrappers."""
-    entries = read_entries(
-        reader, node, owner, "unwrap", bare="select", options=(), targets=("select", "class~")
-    )
-    return [Item(**fields) for fields, _ in entries]
+FORM = Form("select", targets=("select", "class~"), options=())
 
 
 def retag(tree: Tree, item: Item) -> dict[int, str]:
@@ -33,4 +35,4 @@ def retag(tree: Tree, item: Item) -> dict[int, str]:
     return dict.fromkeys(nodes_of(tree, item.target), "span") if isinstance(item.target, Selector) else {}
 
 
-DIRECTIVE = Directive("unwrap", read, "retag", retag=retag)
+DIRECTIVE = Directive("unwrap", items_reader("unwrap", FORM), entries(FORM), "retag", retag=retag)
