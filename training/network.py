@@ -27,16 +27,24 @@ if TYPE_CHECKING:
 
     Arrays = dict[str, NDArray[np.generic]]
 
-__all__ = ["Lesson", "fit_network"]
+__all__ = ["Lesson", "Shape", "fit_network"]
 
 # Tried on one fold: dropout of .2 and .35 and 16 and 20 epochs are equally good.
-_WIDTH, _LAYERS = 48, 5
-_EPOCHS, _BATCH, _RATE, _DECAY = 16, 16, 4e-3, 0.02
+_BATCH, _RATE, _DECAY = 16, 4e-3, 0.02
 _DROPPED = 77  # of 256 values
 _F1, _TYPE = 0.5, 0.05  # weight of these losses beside that of blocks
 _LONGEST = 700  # blocks of a page that are seen at a time
 _SHUFFLE = 30.0  # blocks: pages of about the same length are learned together, not always the same ones
 _SAMPLE = 7  # of every so many blocks one tells the columns' means and deviations
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How large a network is, and how often it sees each lesson."""
+
+    width: int = 48
+    layers: int = 5
+    epochs: int = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +88,14 @@ class _Drop(nn.Module):
 class _Net(nn.Module):
     """As `cleaner.labels.network.Network`, with dropout while it learns."""
 
-    def __init__(self, columns: int, random: np.random.Generator) -> None:
+    def __init__(self, columns: int, shape: Shape, random: np.random.Generator) -> None:
         super().__init__()
-        self.first, self.second = nn.Linear(columns, _WIDTH), nn.Linear(_WIDTH, _WIDTH)
-        self.beside = nn.ModuleList(nn.Linear(3 * _WIDTH, _WIDTH) for _ in range(_LAYERS))
-        self.mixed = nn.ModuleList(nn.Linear(2 * _WIDTH, _WIDTH) for _ in range(_LAYERS))
-        self.last = nn.Linear(2 * _WIDTH, 1)
-        self.types = nn.Linear(2 * _WIDTH, len(PAGE_TYPES))
+        width, layers = shape.width, range(shape.layers)
+        self.first, self.second = nn.Linear(columns, width), nn.Linear(width, width)
+        self.beside = nn.ModuleList(nn.Linear(3 * width, width) for _ in layers)
+        self.mixed = nn.ModuleList(nn.Linear(2 * width, width) for _ in layers)
+        self.last = nn.Linear(2 * width, 1)
+        self.types = nn.Linear(2 * width, len(PAGE_TYPES))
         self.drop = _Drop(random)
 
     def forward(self, x: torch.Tensor, real: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -107,19 +116,19 @@ class _Net(nn.Module):
         return self.last(torch.cat([seen, start], 2)).squeeze(2), self.types(whole)
 
 
-def fit_network(lessons: Sequence[Lesson], seed: int) -> Arrays:
+def fit_network(lessons: Sequence[Lesson], seed: int, shape: Shape = Shape()) -> Arrays:
     """The weights as arrays; the same lessons and seed give the same weights on one machine."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     random = np.random.default_rng(seed)
     seen = np.hstack([lesson.columns[:, ::_SAMPLE] for lesson in lessons])
     mean, scale = seen.mean(axis=1), 1 / (seen.std(axis=1) + 1e-3)
-    net = _Net(len(mean), random)
+    net = _Net(len(mean), shape, random)
     optimizer = torch.optim.AdamW(net.parameters(), lr=_RATE, weight_decay=_DECAY)
-    steps = _EPOCHS * -(-len(lessons) // _BATCH)
+    steps = shape.epochs * -(-len(lessons) // _BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, total_steps=steps + 1)
     net.train()
-    for _ in range(_EPOCHS):
+    for _ in range(shape.epochs):
         for batch in _batches(lessons, random):
             loss = _loss(net, _tensors(batch, mean, scale, random))
             optimizer.zero_grad()
