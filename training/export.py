@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from training.fit import Learned
 
-__all__ = ["card", "save"]
+__all__ = ["as_bytes", "card", "save", "write"]
 
 _EPOCH = (2020, 1, 1, 0, 0, 0)  # of every member: the same weights make the same file
 _CARD = Path(__file__).with_name("card.md")
@@ -34,18 +34,23 @@ def save(path: Path, learned: Learned, version: str) -> None:
     """Write the weights; the same weights give the same bytes."""
     arrays: dict[str, NDArray[np.generic]] = {
         "format": np.array(FORMAT, np.int32),
-        "version": _words([version]),
-        "block_names": _words(column_names()),
-        "cut_names": _words(cut.names()),
+        "version": as_bytes([version]),
+        "block_names": as_bytes(column_names()),
+        "cut_names": as_bytes(cut.names()),
     }
     for source in ("own", "above", "text"):
         arrays |= _vocabulary(source, getattr(learned.vocabulary, source))
     known = sorted(word for word in learned.page_words if word)
-    arrays["page_words"] = _words(known)
+    arrays["page_words"] = as_bytes(known)
     table = np.array([learned.page_words[word] for word in (*known, "")])
     arrays["page_weights"] = table.astype(np.float16)
     for name, stored in (("net", learned.network), ("block", learned.blocks), ("cut", learned.cuts)):
         arrays |= {f"{name}_{part}": values for part, values in stored.items()}
+    write(path, arrays)
+
+
+def write(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+    """Write arrays by name; the same arrays give the same bytes."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         for name in sorted(arrays):
             member = zipfile.ZipInfo(f"{name}.npy", _EPOCH)
@@ -57,10 +62,11 @@ def save(path: Path, learned: Learned, version: str) -> None:
 def _vocabulary(source: str, weights: Mapping[str, float]) -> dict[str, NDArray[np.generic]]:
     words = sorted(weights)
     values = np.array([weights[word] for word in words], np.float16)
-    return {f"{source}_words": _words(words), f"{source}_weights": values}
+    return {f"{source}_words": as_bytes(words), f"{source}_weights": values}
 
 
-def _words(words: Iterable[str]) -> NDArray[np.uint8]:
+def as_bytes(words: Iterable[str]) -> NDArray[np.uint8]:
+    """A list of words as an array; nothing in the file is code."""
     return np.frombuffer("\n".join(words).encode(), np.uint8)
 
 
