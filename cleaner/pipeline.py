@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner import labels, metadata, rules
 from cleaner.assemble import assemble, join
+from cleaner.collector import collector_paused
 from cleaner.errors import UsageError
 from cleaner.labels.site import Applied, site_labels
 from cleaner.page import read_page, scripted, segment
@@ -50,6 +51,7 @@ class Result:
     site: rules.Site | None
 
 
+@collector_paused()  # 9.6 -> 8.3 times the CPU of a bare lxml parse, on 60 news pages (2026-11)
 def clean_page(raw: RawPage, options: Options) -> Result:
     """One page from bytes to document; CleanerError where the engine or a rule cannot go on."""
     page = read_page(replace(raw, url=options.url or raw.url))

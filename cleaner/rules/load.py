@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleaner.collector import collector_paused
 from cleaner.errors import InputError, RuleError
 from cleaner.rules import check, layouts
 from cleaner.rules.keys import read_part
@@ -117,19 +116,7 @@ def shipped_presets() -> dict[str, Traversable]:
     return {name.removesuffix(".yaml"): files[name] for name in sorted(files)}
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No garbage collection meanwhile: all that is made stays, and looking through it doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_collector_paused()
+@collector_paused()
 def read_rules(path: Path, data: bytes | None = None) -> tuple[Rules, list[Problem]]:
     """What can be read of a rule file, and all its problems, sorted by line.
 
@@ -198,7 +185,7 @@ class _Shipped:
 
 
 @lru_cache(maxsize=1)
-@_collector_paused()
+@collector_paused()
 def _shipped() -> _Shipped:
     drafts: dict[str, Draft] = {}
     problems: list[Problem] = []
