@@ -31,6 +31,7 @@ COMMANDS = (
     "clean",
     "explain",
     "rules",
+    "workbench",
 )
 
 _EXAMPLES = """\

@@ -107,7 +107,7 @@ def _explain(args: argparse.Namespace) -> Explanation:
 
 def _write(explanation: Explanation, path: str) -> int:
     from cleaner.explain.html import as_html
-    from cleaner.outputs.files import write_whole
+    from cleaner.files import write_whole
 
     write_whole(path, as_html(explanation))
     return 0
