@@ -17,7 +17,8 @@ from cleaner.errors import OutputError
 from cleaner.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from typing import BinaryIO
 
 __all__ = ["component", "digest", "inside", "write_whole"]
 
@@ -40,19 +41,23 @@ _ADVICE = {
 }
 
 
-def write_whole(path: str | Path, content: str | bytes, *, durable: bool = True) -> None:
+def write_whole(
+    path: str | Path, content: str | bytes | Iterable[str | bytes], *, durable: bool = True
+) -> None:
     """Write a file so that a reader finds the old one or the new one, never half of it.
 
-    Folders are made as needed; a symbolic link at `path` is replaced, not followed. A `durable` file is on
-    the disk when this returns, so that it outlives a power cut too. OutputError says what to do.
+    Content that comes in pieces is written as they come. Folders are made as needed; a symbolic link at
+    `path` is replaced, not followed. A `durable` file is on the disk when this returns, so that it outlives
+    a power cut too. OutputError says what to do.
     """
     path = Path(path)
+    pieces = (content,) if isinstance(content, str | bytes) else content
     part = path.with_name(f".cleaner-{secrets.token_hex(8)}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with part.open("xb") as file:
-                file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
+            with _opened(part) as file:
+                for piece in pieces:
+                    file.write(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
                 file.flush()
                 if durable:
                     os.fsync(file.fileno())
@@ -63,6 +68,15 @@ def write_whole(path: str | Path, content: str | bytes, *, durable: bool = True)
     except OSError as error:
         advice = _ADVICE.get(error.errno or 0) or f"{error.strerror or error} - choose another folder with -o"
         raise OutputError(f"{printable(str(path))}: cannot be written: {advice}") from error
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A new file, in a folder that is made where it is missing."""
+    try:
+        return path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
 
 
 def component(part: str, suffix: str = "") -> str:

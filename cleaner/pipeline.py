@@ -9,6 +9,7 @@ from cleaner import labels, metadata, rules
 from cleaner.assemble import assemble, join
 from cleaner.collector import collector_paused
 from cleaner.errors import UsageError
+from cleaner.inputs import Columns
 from cleaner.labels.site import Applied, site_labels
 from cleaner.page import read_page, scripted, segment
 from cleaner.text import did_you_mean
@@ -30,6 +31,7 @@ class Options:
     engine: str = ENGINES[0]
     keep: frozenset[str] = frozenset()  # roles that stay in the text
     url: str | None = None  # stands above what the page says
+    columns: Columns = Columns()  # of tables of pages, JSON lines and Parquet
 
     def __post_init__(self) -> None:
         for value, known, what in (

@@ -74,6 +74,7 @@ class RawPage:
     captured_at: str | None = None  # ISO 8601
     origin: Origin = Origin()
     sha256: str = ""  # of the bytes as they lay on disk
+    truncated: str | None = None  # why there was more of the page than its bytes hold, as a warning says it
 
 
 @dataclass(frozen=True, slots=True)

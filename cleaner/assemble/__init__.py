@@ -58,6 +58,8 @@ def assemble(
     words = word_count(text)
     page = blocks.page
     said = [*page.warnings, *warnings]
+    if page.raw.truncated:
+        flags = [*flags, "truncated"]
     if not words:
         flags, said = [*flags, "empty"], [*said, _EMPTY]
     return Document(

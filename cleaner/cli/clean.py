@@ -35,6 +35,8 @@ _EXAMPLES = """\
 examples:
   cleaner clean raw/ -o clean/                    every page of a folder, as Markdown under the same names
   cleaner clean raw/ -o pages.jsonl --jobs 4      all into one file, a line a page, by four processes
+  cleaner clean crawl.warc.gz -o clean/           an archive of pages: clean/crawl.1.md, clean/crawl.2.md ...
+  cleaner clean crawl.jsonl --column body -o pages.parquet
   cleaner clean page.html                         one page, as Markdown on standard output
   cleaner clean page.html --format json | jq .title
   curl -s https://example.org/a | cleaner clean - --url https://example.org/a
@@ -65,6 +67,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--keep", type=_roles, default=frozenset(), metavar="ROLE,...", help="roles that stay in the text")
     add("--jobs", type=_jobs, default=1, metavar="N", help="processes at once (default: 1)")
     add("--url", metavar="URL", help="where the page is, above what it says itself; for a single page")
+    add("--column", metavar="NAME", help="of JSON lines and Parquet: where the pages are, HTML or text")
+    add("--url-column", metavar="NAME", help="of the same: where the pages' addresses are (default: guessed)")
     add("--json", action="store_true", help="the summary as JSON, alone on standard error")
     add("--quiet", action="store_true", help="no progress and no summary, only errors")
 
@@ -74,18 +78,25 @@ def run(args: argparse.Namespace) -> int:
     from cleaner.batch import clean_all
     from cleaner.cli import delivery, summary, terminal
     from cleaner.cli.tally import Tally
+    from cleaner.inputs import Columns
     from cleaner.pipeline import Options
 
     place = delivery.place_of(args.output, args.format)
     sources = _sources(args, place)
-    options = Options(rules=rulefile.rules_of(args), engine=args.engine, keep=args.keep, url=args.url)
+    options = Options(
+        rules=rulefile.rules_of(args),
+        engine=args.engine,
+        keep=args.keep,
+        url=args.url,
+        columns=Columns(args.column, args.url_column),
+    )
     visible = terminal.is_terminal(sys.stderr) and not (args.quiet or args.json)
     # A bar and documents on one screen would overwrite each other.
     bar = visible and (args.output is not None or not terminal.is_terminal(sys.stdout))
     say: Callable[[str], None] = _say_nothing if args.json else terminal.complain
     tally, started = Tally(), time.monotonic()
     with summary.progress(len(sources), visible=bar) as done:
-        outcomes = clean_all([source.path for source in sources], jobs=args.jobs, options=options)
+        outcomes = clean_all(sources, jobs=args.jobs, options=options)
         _deliver(_documents(outcomes, tally, say, done), sources, place, tally, say)
     tally.seconds = time.monotonic() - started
     if args.json:
@@ -146,7 +157,7 @@ def _counted(path: str, document: Document, tally: Tally, say: Callable[[str], N
 def _sources(args: argparse.Namespace, place: Place) -> list[Source]:
     """The pages to clean, each once, known before the first is: a run never meets its own documents."""
     from cleaner.cli import delivery
-    from cleaner.inputs import walk
+    from cleaner.inputs import holds_several, walk
 
     if not args.paths and not Path(_DEFAULT_PATH).is_dir():
         raise UsageError(
@@ -162,6 +173,8 @@ def _sources(args: argparse.Namespace, place: Place) -> list[Source]:
         raise UsageError(f"clean: no page in {', '.join(given)} - name files, or a folder that holds some")
     if args.url and len(sources) > 1:
         raise UsageError(f"clean: --url is for a single page, and these are {len(sources)} - name one page")
+    if args.url and given != ["-"] and holds_several(sources[0].path):
+        raise UsageError(f"clean: --url is for a single page, and {sources[0].path} may hold several")
     return sources
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,8 @@ def deliver_file(document: Document, file: Path, place: Place) -> None:
     """A document into its file, with the number of the record where the source holds several pages."""
     record = document.source.get("record")
     if record is not None:
-        file = file.with_name(f"{file.stem}.{record}{file.suffix}")
+        suffix = place.writer.SUFFIX
+        file = file.with_name(f"{file.name.removesuffix(suffix)}.{record}{suffix}")
     write_whole(file, place.writer.write_one(document))
 
 
@@ -108,7 +109,7 @@ def deliver_stream(documents: Iterable[Document], place: Place, *, single: bool)
     """All documents into one stream: standard output as they come, or a file in one go."""
     pieces = _pieces(documents, place.writer, single=single)
     if place.file is not None:
-        write_whole(place.file, "".join(pieces))
+        write_whole(place.file, pieces)
         return
     for piece in pieces:
         sys.stdout.write(piece)
@@ -116,13 +117,13 @@ def deliver_stream(documents: Iterable[Document], place: Place, *, single: bool)
 
 
 def _pieces(documents: Iterable[Document], writer: Writer, *, single: bool) -> Iterator[str]:
-    if not single:
-        yield from writer.write_many(documents)
-        return
-    # The iterator is run to its end: it counts what it yields.
     waiting = iter(documents)
-    yield from map(writer.write_one, islice(waiting, 1))
-    yield from map(writer.write_one, waiting)
+    # A single file may hold several pages all the same.
+    first = list(islice(waiting, 2)) if single else []
+    if single and len(first) < 2:
+        yield from map(writer.write_one, first)
+    else:
+        yield from writer.write_many(chain(first, waiting))
 
 
 def _lies_in(path: str, folder: Path) -> bool:

@@ -24,7 +24,10 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 @contextmanager
 def progress(total: int, *, visible: bool) -> Iterator[Callable[[str], None]]:
-    """A function to call with the name of every page that is done; if visible, a bar until the end."""
+    """A function to call with the name of every page that is done; if visible, a bar until the end.
+
+    There may be more than `total`, which counts files: how many pages a file holds is known at its end.
+    """
     if not visible:
         yield lambda _: None
         return
@@ -49,7 +52,12 @@ def progress(total: int, *, visible: bool) -> Iterator[Callable[[str], None]]:
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=total, page="")
         room = max(10, console.width - _BAR - 30)
-        yield lambda page: bar.update(task, advance=1, page=fit(page, room))
+
+        def done(page: str) -> None:
+            seen = bar.tasks[task].completed + 1
+            bar.update(task, completed=seen, total=max(total, seen), page=fit(page, room))
+
+        yield done
 
 
 def show_summary(tally: Tally, target: str) -> None:

@@ -16,18 +16,20 @@ from cleaner.inputs.sniff import begins_as_page, has_markup, peek
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleaner.inputs.file import File
     from cleaner.types import RawPage
 
 __all__ = ["fits", "pages"]
 
 
-def fits(body: bytes) -> bool:
+def fits(head: bytes) -> bool:
     """True for bytes with markup."""
-    return begins_as_page(body) or has_markup(peek(body))
+    return begins_as_page(head) or has_markup(peek(head))
 
 
-def pages(raw: RawPage) -> Iterator[RawPage]:
+def pages(file: File) -> Iterator[RawPage]:
     """The file as one page, with the address and the time that its own comments state."""
+    raw = file.whole()
     own = saved(raw.body)
     yield replace(
         raw,

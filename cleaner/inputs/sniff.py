@@ -1,7 +1,7 @@
 """What bytes hold, by their content; a name says nothing ("page.html" may well be a PDF).
 
-Three questions, in the order in which `inputs` asks them: are they packed (`packing`), are they something
-that is no page (`foreign`), and does the page have markup (`has_markup`)? An HTML page is made of tags,
+Questions, in the order in which `inputs` asks them: are they packed (`packing`), are they something that is
+no page (`foreign`, `is_binary`), and does the page have markup (`has_markup`)? An HTML page is made of tags,
 while a text dump about HTML merely mentions some.
 """
 
@@ -12,11 +12,13 @@ import re
 from typing import NamedTuple
 
 __all__ = [
+    "BINARY",
     "Foreign",
     "begins_as_page",
     "bom_encoding",
     "foreign",
     "has_markup",
+    "is_binary",
     "packing",
     "peek",
     "wide_encoding",
@@ -53,7 +55,8 @@ _SAVE_PAGE = "save the web page itself (HTML or text) and give that file"
 _UNPACK = "unpack it and give the pages inside"
 _EXPORT = "save it as HTML or plain text from the program that opens it"
 _MEDIA = "there is no text in it to clean; give the page that shows it"
-_ARCHIVE = "archives of several resources are not read yet; save the page as a single HTML file"
+
+BINARY = Foreign("binary data", _SAVE_PAGE)
 
 # First bytes -> what it is and what to do. From https://mimesniff.spec.whatwg.org and file(1)'s magic.
 _SIGNATURES: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
@@ -82,20 +85,14 @@ _SIGNATURES: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
             "an Office document",
             _EXPORT,
         ),
-        (rb"PK\x03\x04|PK\x05\x06", "a ZIP archive", _UNPACK),
         (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document", _EXPORT),
         (rb"\{\\rtf", "an RTF document", _EXPORT),
-        (rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|.{257}ustar", "an archive", _UNPACK),
+        (rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c", "an archive", _UNPACK),
         (rb"BZh[1-9]1AY&SY|\xfd7zXZ\x00", "a file packed with bzip2 or xz", _UNPACK),
-        (rb"WARC/[01]\.", "a WARC archive", _ARCHIVE),
-        (rb"bplist00", "a Safari web archive or property list", _ARCHIVE),
         (rb"SQLite format 3\x00", "an SQLite database", "export its pages to files"),
-        (rb"PAR1", "a Parquet table", "export its pages to files"),
         (rb"\x7fELF|MZ.{56}|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe|\x00asm", "a program", _SAVE_PAGE),
     )
 )
-_MHTML_FIELD = re.compile(rb"(?im)^(mime-version|snapshot-content-location|x-mimeole):")
-_MHTML_KIND = re.compile(rb"(?i)content-type:\s*multipart/related")
 
 # Bytes that no text holds in any encoding: controls other than tab, line ends, form feed, and the escape of
 # ISO-2022. https://mimesniff.spec.whatwg.org/#binary-data-byte
@@ -106,32 +103,27 @@ _CONTROLS_SAMPLE_BYTES = 8192  # a share that is told from 10 % needs no more
 
 
 def foreign(body: bytes) -> Foreign | None:
-    """What the bytes are if they cannot be a page, None if they can.
+    """What the bytes are if their first ones are those of something that is no page, None if not.
 
     >>> foreign(b"%PDF-1.7 ...").what
     'a PDF'
     """
     head = body[:SAMPLE_BYTES]
     for pattern, what, advice in _SIGNATURES:
-        if pattern.match(head):
-            # "MZ", "BM" and "PAR1" may begin a sentence; a whole PDF may be all ASCII, but it says its name.
-            if what in {"a program", "a Parquet table"} and _control_share(head) == 0.0:
-                continue
+        # "MZ" and "BM" may begin a sentence; a whole PDF may be all ASCII, but it says its name.
+        if pattern.match(head) and not (what == "a program" and _control_share(head) == 0.0):
             return Foreign(what, advice)
-    if (
-        b"multipart" in head[:4096].lower()
-        and _MHTML_FIELD.search(head, 0, 4096)
-        and _MHTML_KIND.search(head, 0, 4096)
-        and not _STARTS.match(peek(head))
-    ):
-        return Foreign("an MHTML archive", _ARCHIVE)
-    if (
+    return None
+
+
+def is_binary(body: bytes) -> bool:
+    """True for bytes that are text in no encoding."""
+    head = body[:SAMPLE_BYTES]
+    return (
         bom_encoding(head) is None
         and wide_encoding(head) is None
         and _control_share(head) > _MAX_CONTROL_SHARE
-    ):
-        return Foreign("binary data", _SAVE_PAGE)
-    return None
+    )
 
 
 def _control_share(body: bytes) -> float:

@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleaner.inputs.file import File
     from cleaner.types import RawPage
 
 __all__ = ["fits", "pages"]
 
 
-def fits(body: bytes) -> bool:  # noqa: ARG001
+def fits(head: bytes) -> bool:  # noqa: ARG001
     """True for any bytes."""
     return True
 
 
-def pages(raw: RawPage) -> Iterator[RawPage]:
+def pages(file: File) -> Iterator[RawPage]:
     """The file as one page."""
-    yield replace(raw, media_type="text/plain")
+    yield replace(file.whole(), media_type="text/plain")

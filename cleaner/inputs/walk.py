@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import InputError
+from cleaner.inputs import mirror
+from cleaner.inputs.names import is_companion, is_page, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["STANDARD_INPUT", "Source", "walk"]
+__all__ = ["STANDARD_INPUT", "Source", "source_of", "walk"]
 
 STANDARD_INPUT = "-"
 
@@ -26,42 +28,27 @@ class Source:
 
     path: str  # as `read` takes it; "-" is standard input
     name: str  # relative, with "/", below the folder that was given; unique in its walk; safe to join
+    address: str | None = None  # of its page, where the path is that of a mirror (`mirror.address`)
 
 
-# What lies beside saved pages and is none: parts of "save as, complete", side records of crawlers.
-_NOT_PAGES = frozenset(
-    """
-    css less scss js mjs cjs map ts wasm json jsonl ndjson geojson webmanifest
-    png jpg jpeg jpe jfif gif webp avif svg ico bmp tif tiff heic cur
-    woff woff2 ttf otf eot
-    mp3 m4a aac ogg oga opus wav flac mp4 m4v webm ogv mov avi mkv m3u8 vtt srt
-    """.split()
-)
-_PACKED = frozenset({"gz", "zst", "zstd"})
-# What browsers put behind a page's name for the folder with its parts, by language of the system.
-# https://learn.microsoft.com/en-us/windows/win32/shell/manage#connected-files
-_COMPANIONS = frozenset(
-    """
-    _files .files -Dateien _fichiers _bestanden _file _archivos -filer _tiedostot _pliki _soubory _elemei
-    _ficheiros _arquivos _dosyalar _datoteke _fitxers _failid _fails _bylos _fajlovi _fitxategiak
-    """.split()
-)
-_PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".mhtml")
 _UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
 
 
-def walk(paths: Sequence[str | Path]) -> Iterator[Source]:
+def walk(paths: Sequence[str | Path | Source]) -> Iterator[Source]:
     """The files behind files, folders, globs and "-", in the order given, folders sorted by name.
 
     Below a folder, hidden files and what is evidently no page (styles, pictures, `*.json`, the parts of a
     page saved as "complete") are passed over; a file named explicitly is always tried. InputError, before
     the first file, for a path that does not exist.
     """
-    return _named([file for path in paths for file in _found(os.fspath(path))])
+    return _named([file for path in paths for file in _found(path)])
 
 
-def _found(path: str) -> list[tuple[str, str]]:
-    """What a path stands for, as (path, the folder that names are relative to)."""
+def _found(given: str | Path | Source) -> list[tuple[str, str] | Source]:
+    """What a path stands for, as (path, the folder that names are relative to); a source for itself."""
+    if isinstance(given, Source):
+        return [given]
+    path = os.fspath(given)
     if path == STANDARD_INPUT or (path and os.path.lexists(path)):
         return [(path, "")]
     if path and glob.has_magic(path):
@@ -77,17 +64,39 @@ def _found(path: str) -> list[tuple[str, str]]:
     )
 
 
-def _named(found: Iterable[tuple[str, str]]) -> Iterator[Source]:
+def source_of(path: str | Path) -> Source:
+    """A file as a source of its own."""
+    path = os.fspath(path)
+    return Source(path, _safe(Path(path).name), _address(path))
+
+
+def _named(found: Iterable[tuple[str, str] | Source]) -> Iterator[Source]:
     taken: set[str] = set()
-    for path, base in found:
+    for each in found:
+        if isinstance(each, Source):
+            yield each
+            continue
+        path, base = each
         if path == STANDARD_INPUT:
             yield Source(path, _unique("stdin", taken))
         elif not Path(path).is_dir():
             name = os.path.relpath(path, base) if base else Path(path).name
-            yield Source(path, _unique(_safe(name), taken))
+            yield Source(path, _unique(_safe(name), taken), _address(path))
         else:
             for below in _below(path):
-                yield Source(os.path.join(path, below), _unique(_safe(below), taken))  # noqa: PTH118
+                file = os.path.join(path, below)  # noqa: PTH118
+                yield Source(file, _unique(_safe(below), taken), _address(path, below))
+
+
+def _address(path: str, below: str = "") -> str | None:
+    """The address that a path gives, of a file or of one below a folder.
+
+    What stands before the folder in an absolute path is where the user keeps the pages: "/srv/example.org/".
+    """
+    parts = Path(path).parts
+    if Path(path).is_absolute():
+        parts = parts[-1:]
+    return mirror.address([*parts, *Path(below).parts])
 
 
 def _below(folder: str) -> Iterator[str]:
@@ -115,24 +124,18 @@ def _below(folder: str) -> Iterator[str]:
 
 def _pages(folder: Path, names: Sequence[str]) -> list[str]:
     """Those of a folder's entries that are pages or folders with pages."""
-    stems = {name[: -len(end)] for name in names for end in _PAGE_ENDINGS if name.lower().endswith(end)}
+    pages = stems(names)
     kept = []
     for name in names:
         if name.startswith("."):
             continue
         path = folder / name
         if path.is_dir():
-            if not any(name.endswith(end) and name[: -len(end)] in stems for end in _COMPANIONS):
+            if not is_companion(name, pages):
                 kept.append(name)
-        elif path.is_file() and _ending(name) not in _NOT_PAGES:
+        elif path.is_file() and is_page(name):
             kept.append(name)
     return kept
-
-
-def _ending(name: str) -> str:
-    """What a file's name ends with, without `.gz`: "json" for both "a.json" and "a.json.gz"."""
-    stem, _, ending = name.lower().rpartition(".")
-    return _ending(stem) if ending in _PACKED else ending
 
 
 def _safe(relative: str) -> str:

@@ -21,7 +21,8 @@ __all__ = ["target_for", "targets", "write_whole"]
 
 # Suffixes of saved pages: what goes when the new suffix comes. "Vol. 2" is no suffix.
 _PAGE_SUFFIX = re.compile(
-    r"\.(?:html?|xhtml|shtml|mhtml?|php|aspx?|jsp|txt|text|md|warc|wacz|eml)(?:\.(?:gz|zst))?\Z|\.(?:gz|zst)\Z",
+    r"\.(?:html?|xhtml|shtml|mhtml?|webarchive|php|aspx?|jsp|txt|text|md|warc|wacz|eml|zip|tar|tgz|jsonl|ndjson"
+    r"|parquet)(?:\.(?:gz|zst))?\Z|\.(?:gz|zst)\Z",
     re.I,
 )
 _DRIVE = re.compile(r"\A[A-Za-z]:")

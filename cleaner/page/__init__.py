@@ -24,7 +24,8 @@ def read_page(raw: RawPage) -> Page:
     """The page behind the bytes: decoded, and parsed if it is HTML; any bytes give one."""
     text, encoding, warnings, utf8 = decode(raw)
     tree = dom.parse(text, utf8) if raw.media_type == "text/html" else None
-    return Page(raw, text, encoding, tree, raw.url, warnings)
+    said = (raw.truncated, *warnings) if raw.truncated else warnings
+    return Page(raw, text, encoding, tree, raw.url, said)
 
 
 def segment(page: Page) -> Blocks:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from cleaner import inputs
 from cleaner.errors import InputError
 from cleaner.inputs import READERS, from_bytes, from_text, read
 
@@ -73,11 +72,16 @@ def test_standard_input_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> N
     assert raw.origin.path == "-"
 
 
-def test_a_file_without_end_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inputs, "MAX_BYTES", 3 << 20)
+def test_a_file_without_end_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            return b"yes, and then some more\n" * 1000
+
+    monkeypatch.setattr("cleaner.inputs.file.MAX_BYTES", 3 << 20)
+    monkeypatch.setattr("sys.stdin", types.SimpleNamespace(buffer=Endless()))
 
     with pytest.raises(InputError, match="larger than 3 MiB"):
-        list(read("/dev/zero"))
+        list(read("-"))
 
 
 @pytest.mark.parametrize(

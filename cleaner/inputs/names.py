@@ -1,0 +1,73 @@
+"""What names say: which of the files in a folder or an archive may be pages, and which lie beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+__all__ = ["is_companion", "is_page", "pages_among", "stems"]
+
+# What lies beside saved pages and is none: parts of "save as, complete", side records of crawlers.
+_NOT_PAGES = frozenset(
+    """
+    css less scss js mjs cjs map ts wasm json jsonl ndjson geojson webmanifest cdx cdxj idx
+    png jpg jpeg jpe jfif gif webp avif svg ico bmp tif tiff heic cur
+    woff woff2 ttf otf eot
+    mp3 m4a aac ogg oga opus wav flac mp4 m4v webm ogv mov avi mkv m3u8 vtt srt
+    """.split()
+)
+_PACKED = frozenset({"gz", "zst", "zstd"})
+# What browsers put behind a page's name for the folder with its parts, by language of the system.
+# https://learn.microsoft.com/en-us/windows/win32/shell/manage#connected-files
+_COMPANIONS = tuple(
+    """
+    _files .files -Dateien _fichiers _bestanden _file _archivos -filer _tiedostot _pliki _soubory _elemei
+    _ficheiros _arquivos _dosyalar _datoteke _fitxers _failid _fails _bylos _fajlovi _fitxategiak
+    """.split()
+)
+_PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".mhtml")
+_HIDDEN = (".", "__MACOSX")  # and what macOS puts into its archives
+_STEPS = frozenset({".", ".."})
+
+
+def is_page(name: str) -> bool:
+    """True for the name of a file that may be a page, judged by its ending.
+
+    >>> is_page("huts.html"), is_page("huts.json.gz"), is_page(".huts.html")
+    (True, False, False)
+    """
+    return not name.startswith(_HIDDEN) and _ending(name) not in _NOT_PAGES
+
+
+def is_companion(folder: str, pages: Collection[str]) -> bool:
+    """True for a folder with the parts of one of the pages beside it, which are given by their `stems`."""
+    return any(folder.endswith(end) and folder[: -len(end)] in pages for end in _COMPANIONS)
+
+
+def stems(names: Iterable[str]) -> frozenset[str]:
+    """The names of the pages among the entries of a folder, without their endings."""
+    return frozenset(
+        name[: -len(end)] for name in names for end in _PAGE_ENDINGS if name.lower().endswith(end)
+    )
+
+
+def pages_among(paths: Iterable[str]) -> set[str]:
+    """Those of an archive's paths that may be pages, as `walk` would take them from a folder."""
+    paths = list(paths)
+    pages = stems(paths)
+    found = set()
+    for path in paths:
+        *folders, name = path.split("/")
+        below = ["/".join(folders[: i + 1]) for i in range(len(folders))]
+        hidden = any(folder.startswith(_HIDDEN) for folder in folders if folder not in _STEPS)
+        if name and is_page(name) and not hidden and not any(is_companion(folder, pages) for folder in below):
+            found.add(path)
+    return found
+
+
+def _ending(name: str) -> str:
+    """What a file's name ends with, without `.gz`: "json" for both "a.json" and "a.json.gz"."""
+    stem, _, ending = name.lower().rpartition(".")
+    return _ending(stem) if ending in _PACKED else ending
