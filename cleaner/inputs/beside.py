@@ -8,7 +8,7 @@ address of a page that is kept already.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,12 @@ class Record:
 
     def to_json(self) -> str:
         """The record as it stands on the disk."""
-        return json.dumps({"schema": _SCHEMA, **asdict(self)}, ensure_ascii=False, indent=1) + "\n"
+        plain = {"schema": _SCHEMA} | {each.name: getattr(self, each.name) for each in fields(self)}
+        # A line a field, as a person reads it; json's own indentation takes five times as long.
+        lines = (
+            f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in plain.items()
+        )
+        return "{\n " + ",\n ".join(lines) + "\n}\n"
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Record | None:
