@@ -1,9 +1,9 @@
 """Where the headline of a text dump stands: its lines have no tags, and most begin with something else.
 
-In the order of their evidence: a letter's subject; a line that is said again, as heading or as a picture's
-text; a line that the first one says too, with the name of the site behind it (flatteners keep `<title>`); the
-first line that may be a headline. Where menus stand above the article, that is the line above its first
-paragraphs whose words they take up.
+In the order of their evidence: a letter's subject; a line that the first one says too, with the name of the
+site behind it (flatteners keep `<title>`); where menus stand above the article, the line above its first
+paragraphs whose words they take up; a line that is said again, as heading or as a picture's text; the first
+line that may be a headline.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, people
 from cleaner.metadata.patterns import pattern
-from cleaner.text import fold
+from cleaner.text import fold, words
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ __all__ = ["HEADER", "LABEL", "URL", "headline", "is_today"]
 _HEAD = 25  # the headline stands among the first blocks, if no menus do
 _MENUS = 400  # blocks above the article at most
 _ABOVE = 12  # blocks between the headline and the first paragraph: bylines, dates, counters, a picture
+_FAR_ABOVE = 30  # blocks at most
+_SHORT_WORD = 3  # letters of words that any text has
+# Of 100 flattened pages each of news, publishers and wcxb (November 2026) .2 to .5 and .02 to .04 do as well.
+_TWICE = 0.3  # what a line that stands there twice is likelier the headline
 _FARTHER = 0.03  # what a line further from the text is less likely its headline
 _PARAGRAPH_WORDS = 45
 _SENTENCE_WORDS = 22
@@ -61,32 +65,33 @@ LABEL = pattern(
 def headline(blocks: Blocks) -> tuple[int, list[Candidate]]:
     """Where the headline of a text dump stands, -1 for nowhere, with its title candidate.
 
-    A line that is said again is the headline rather than one that is not: as a heading under the masthead,
-    as the text of a picture. A dump that begins with a paragraph has no headline.
+    A dump that begins with a paragraph has none.
     """
     subject, found = _mail_headers(blocks)
     if found:
         return subject, found
+    if titled := _under_page_title(blocks):
+        return titled
+    if (place := _above_the_text(blocks)) >= 0:
+        return place, [Candidate("title", blocks.texts[place], "visible:above-the-text", 0.65, place)]
     places = _below_the_masthead(blocks, list(_headline_places(blocks)))
-    titled = _under_page_title(blocks)
     for i in places:
         text = blocks.texts[i]
-        if len(text.split()) >= 4 and (not titled or i):
-            key = fold(text)
-            alike = (j for j, other in enumerate(blocks.texts) if len(other) == len(text))
-            same = [j for j in alike if fold(blocks.texts[j]) == key]
-            if len(same) > 1:
-                last = max(j for j in same if j in places)
-                return last, [Candidate("title", text, "visible:repeated-line", 0.80, i)]
-    if titled:
-        return titled
-    above = list(_above_the_text(blocks))
-    for i in above or places:
+        if len(text.split()) >= 4 and (same := _copies(blocks, text))[1:]:
+            last = max(j for j in same if j in places)
+            return last, [Candidate("title", text, "visible:repeated-line", 0.80, i)]
+    for i in places:
         text = blocks.texts[i]
         if len(text.split()) >= 3 or blocks.tags[i] in ("h1", "h2") or _is_unspaced(text):
             score = 0.70 if len(text.split()) >= 4 or _is_unspaced(text) else 0.50
             return i, [Candidate("title", text, "visible:first-line", score, i)]
     return -1, []
+
+
+def _copies(blocks: Blocks, text: str) -> list[int]:
+    """Where a line stands, letter case and quotes apart."""
+    key = fold(text)
+    return [i for i, other in enumerate(blocks.texts) if len(other) == len(text) and fold(other) == key]
 
 
 def _under_page_title(blocks: Blocks) -> tuple[int, list[Candidate]] | None:
@@ -125,20 +130,29 @@ def _is_part(headline: str, page_title: str) -> bool:
     return before.rstrip()[-1:] in _SEPARATORS if before else after.lstrip()[:1] in _SEPARATORS
 
 
-def _above_the_text(blocks: Blocks) -> Iterator[int]:
-    """The lines right above the first paragraphs that may be a headline, the likeliest first."""
+def _above_the_text(blocks: Blocks) -> int:
+    """The likeliest headline right above the first paragraphs, where menus stand above; -1 for none."""
     start = _text_start(blocks)
     if start <= _HEAD // 2:  # no menus: what stands first is first
-        return
-    text = set(" ".join(blocks.texts[start : start + _ABOVE]).casefold().split())
+        return -1
+    text = _longer_words(" ".join(blocks.texts[start : start + _ABOVE]))
+    first = _longer_words(blocks.texts[0])
 
     def worth(i: int) -> float:
-        words = [word for word in blocks.texts[i].casefold().split() if len(word) > 3]
-        taken_up = sum(word in text for word in words) / len(words) if words else 0.0
-        return taken_up + min(len(words), 6) / 6 - _FARTHER * (start - i)
+        words = _longer_words(blocks.texts[i])
+        if not words:
+            return 0.0
+        size = len(words)
+        twice = len(_copies(blocks, blocks.texts[i])) == 2  # more often it is a label
+        echoes = len(words & first) / max(size, len(first)) + _TWICE * twice
+        return echoes + len(words & text) / size + min(size, 6) / 6 - _FARTHER * (start - i)
 
-    lines = [i for i in range(max(0, start - _ABOVE), start) if _may_be_headline(blocks, i)]
-    yield from sorted(lines, key=worth, reverse=True)
+    lines = [i for i in range(max(1, start - _FAR_ABOVE), start) if _may_be_headline(blocks, i)]
+    return max(lines, key=worth, default=-1)
+
+
+def _longer_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in words(text) if len(word) > _SHORT_WORD)
 
 
 def _text_start(blocks: Blocks) -> int:
