@@ -274,6 +274,8 @@ def _explained(url: str, limits: Limits) -> Iterator[None]:
         said = f"the connection broke off ({_said(error)})"
         raise FetchError(url, "connect", said, again=True) from error
     except httpcore.RemoteProtocolError as error:
+        if "Server disconnected" in str(error):  # httpcore has no class of its own for it
+            raise FetchError(url, "connect", "the server hung up without an answer", again=True) from error
         raise FetchError(url, "damaged", f"not proper HTTP: {_said(error)}", again=True) from error
     except (
         httpx.InvalidURL,
