@@ -1,19 +1,18 @@
 """Many files -> many outcomes, in the order of the input; one bad page never stops a run.
 
 `worker.py` cleans one file and turns whatever goes wrong into a failed outcome. It is the only place in the
-project that catches everything. `pool.py` runs it in processes with a deadline a file, because a page
-that hangs or kills its process cannot be stopped from inside. Few files, or one job, need no processes.
+project that catches everything. `pool.py` runs it in processes with a deadline a page, because a page
+that hangs or kills its process cannot be stopped from inside. A file of several pages is read here, and its
+pages are handed out one by one. Few pages, or one job, need no processes.
 """
 
 from __future__ import annotations
 
-import pickle
-from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from cleaner.batch import pool
-from cleaner.batch.worker import Outcome, clean_packed, clean_source
+from cleaner.batch.pool import Limits, Workers
+from cleaner.batch.worker import Outcome, clean_source, packed_work, tasks_of
 from cleaner.inputs import walk
 from cleaner.pipeline import Options
 
@@ -21,28 +20,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from cleaner.inputs import Source
+
 __all__ = ["Outcome", "clean_all"]
 
-# Starting a worker costs as much as cleaning some twenty pages; with fewer files than this it never pays.
-_MIN_SOURCES = 4
+# Starting workers costs as much as cleaning some twenty pages: with fewer pages than this it never pays.
+_MIN_TASKS = 24
 
 
 def clean_all(
-    paths: Sequence[str | Path], *, jobs: int = 1, options: Options | None = None, timeout_s: float = 60.0
+    paths: Sequence[str | Path | Source], *, jobs: int = 1, options: Options | None = None
 ) -> Iterator[Outcome]:
     """One outcome a page, in the order of the paths and, in folders, of the names.
 
-    With more than one job the files go to worker processes; one that takes longer than `timeout_s` there, or
-    kills its worker, fails and the others go on. Without workers there is no deadline. InputError, before the
-    first outcome, for a path that does not exist.
+    With more than one job and more than a few pages these go to worker processes; a page that goes beyond
+    their limits, or kills its worker, fails and the others go on. Without workers there are no limits.
+    InputError, before the first outcome, for a path that does not exist.
     """
     options = options or Options()
     sources = walk(paths)
-    first = list(islice(sources, _MIN_SOURCES))
-    if jobs <= 1 or len(first) < _MIN_SOURCES:
-        for source in chain(first, sources):
+    if jobs <= 1:
+        for source in sources:
             yield from clean_source(source, options)
         return
-    # Packed once: a worker unpacks the rules once, not once a page.
-    work = partial(clean_packed, packed=pickle.dumps(options))
-    yield from pool.run(chain(first, sources), work, jobs=jobs, timeout_s=timeout_s)
+    work = packed_work(options)
+    tasks = tasks_of(sources, options)
+    first = list(islice(tasks, _MIN_TASKS))
+    if len(first) < _MIN_TASKS:
+        for task in first:
+            yield from work(task)
+        return
+    with Workers(work, Limits(jobs=jobs)) as workers:
+        yield from workers.run(chain(first, tasks))

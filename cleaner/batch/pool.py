@@ -1,19 +1,20 @@
-"""Worker processes with a deadline a file; outcomes come in the order of the sources.
+"""Worker processes with a deadline and a cap on memory; outcomes come in the order of the tasks.
 
 The only module that knows Pebble, which kills a worker that is over its time and starts another.
 """
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections import deque
+from dataclasses import dataclass
 from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from cleaner.batch.worker import failed
-from cleaner.inputs.walk import STANDARD_INPUT
 
 if sys.platform == "win32":
     from multiprocessing.context import SpawnContext as _BaseContext
@@ -27,73 +28,116 @@ if TYPE_CHECKING:
 
     from pebble import ProcessFuture, ProcessPool
 
-    from cleaner.batch.worker import Outcome
-    from cleaner.inputs import Source
+    from cleaner.batch.worker import Outcome, Task
 
-__all__ = ["run"]
+    Work = Callable[[Task], list[Outcome]]
 
-# Files given to the pool ahead of the one whose turn it is, a worker: a slow page holds up the order, and
+__all__ = ["Limits", "Workers"]
+
+# Tasks given to the pool ahead of the one whose turn it is, a worker: a slow page holds up the order, and
 # meanwhile the others go on. Their documents wait in memory, so there is an end to it.
 _AHEAD = 8
 _MAIN = Lock()  # held while `__main__` is out of place
 
 
-def run(
-    sources: Iterable[Source],
-    work: Callable[[Source], list[Outcome]],
-    *,
-    jobs: int,
-    timeout_s: float,
-) -> Iterator[Outcome]:
-    """What `work` gives for each source, in their order; a failed outcome where its worker was lost.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What worker processes may take."""
 
-    `work` must be picklable. Standard input exists in this process alone, so "-" is worked on here.
-    """
-    from pebble import ProcessPool
-
-    pool = ProcessPool(max_workers=jobs, context=_context())
-    waiting: deque[tuple[Source, ProcessFuture[list[Outcome]] | None]] = deque()
-    try:
-        for source in sources:
-            waiting.append((source, _scheduled(pool, source, work, timeout_s)))
-            if len(waiting) > jobs * _AHEAD:
-                yield from _result(*waiting.popleft(), work, timeout_s)
-        while waiting:
-            yield from _result(*waiting.popleft(), work, timeout_s)
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+    jobs: int = 1
+    timeout_s: float = 60.0  # a page, on the clock
+    memory_bytes: int = 2 << 30  # of a worker, which has some 200 MB before its first page; on Linux alone
+    recycle_after: int = 1000  # pages, after which a worker is replaced: what libraries leak goes with it
 
 
-def _scheduled(
-    pool: ProcessPool, source: Source, work: Callable[[Source], list[Outcome]], timeout_s: float
-) -> ProcessFuture[list[Outcome]] | None:
-    return None if source.path == STANDARD_INPUT else pool.schedule(work, args=(source,), timeout=timeout_s)
+class Workers:
+    """Processes that outlive any page, to be closed at the end; for one thread."""
 
+    def __init__(self, work: Work, limits: Limits) -> None:
+        """`work` must be picklable. The processes start with the first task."""
+        from pebble import ProcessPool
 
-def _result(
-    source: Source,
-    future: ProcessFuture[list[Outcome]] | None,
-    work: Callable[[Source], list[Outcome]],
-    timeout_s: float,
-) -> list[Outcome]:
-    from pebble import ProcessExpired
-
-    if future is None:
-        return work(source)
-    started = time.perf_counter()
-    try:
-        return future.result()
-    except TimeoutError:
-        reason = f"not done after {timeout_s:g} s - look at the page, or allow more time"
-        return [failed(source, reason, timeout_s)]
-    except ProcessExpired as error:
-        reason = (
-            f"its worker process died (exit code {error.exitcode}) - out of memory, or a fault of a library"
+        self._work = work
+        self._limits = limits
+        self._pool: ProcessPool = ProcessPool(
+            max_workers=limits.jobs,
+            max_tasks=limits.recycle_after,
+            initializer=_cap_memory,
+            initargs=(limits.memory_bytes,),
+            context=_context(),
         )
-    except Exception as error:  # noqa: BLE001 - what came back could not be unpickled, or the like
-        reason = f"{type(error).__name__}: {error} - a fault of cleaner: please report it with the page"
-    return [failed(source, reason, time.perf_counter() - started)]
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """What the work gives for each task, in their order; a failed outcome where its worker was lost.
+
+        What is local to this process, as standard input, is worked on here.
+        """
+        waiting: deque[tuple[Task, ProcessFuture[list[Outcome]] | None]] = deque()
+        try:
+            for task in tasks:
+                waiting.append((task, None if task.is_local else self._scheduled(task)))
+                if len(waiting) > self._limits.jobs * _AHEAD:
+                    yield from self._result(*waiting.popleft())
+            while waiting:
+                yield from self._result(*waiting.popleft())
+        finally:
+            for _, future in waiting:
+                if future is not None:
+                    future.cancel()  # type: ignore[no-untyped-call]
+
+    def _scheduled(self, task: Task) -> ProcessFuture[list[Outcome]]:
+        return self._pool.schedule(self._work, args=(task,), timeout=self._limits.timeout_s)
+
+    def _result(self, task: Task, future: ProcessFuture[list[Outcome]] | None) -> list[Outcome]:
+        from pebble import ProcessExpired
+
+        if future is None:
+            return self._work(task)
+        started = time.perf_counter()
+        try:
+            try:
+                return future.result()
+            except ProcessExpired:
+                # Somebody else may have killed the worker, the system short of memory for one: the page gets
+                # a second one, and is to blame only if that dies too.
+                return self._scheduled(task).result()
+        except TimeoutError:
+            reason = f"not done after {self._limits.timeout_s:g} s - look at the page, or allow more time"
+        except ProcessExpired as error:
+            reason = f"its worker process died twice, {_cause(error.exitcode)} - look at the page alone"
+        except Exception as error:  # noqa: BLE001 - what came back could not be unpickled, or the like
+            reason = f"{type(error).__name__}: {error} - a fault of cleaner: please report it with the page"
+        return [failed(task.source, reason, time.perf_counter() - started, page=task.page)]
+
+
+def _cause(exit_code: int) -> str:
+    """What an exit code says of a process's end.
+
+    >>> _cause(3), _cause(-11)
+    ('exit code 3', 'by SIGSEGV')
+    """
+    if exit_code >= 0:
+        return f"exit code {exit_code}"
+    try:
+        return f"by {signal.Signals(-exit_code).name}"
+    except ValueError:
+        return f"by signal {-exit_code}"
+
+
+def _cap_memory(size_bytes: int) -> None:
+    """No more memory than this for a new worker: asking for it is a MemoryError, or the end of the worker."""
+    if sys.platform == "linux":
+        import resource
+
+        # Not RLIMIT_AS: that also counts what is mapped and never touched, as the stacks of idle threads.
+        resource.setrlimit(resource.RLIMIT_DATA, (size_bytes, size_bytes))
 
 
 class _Worker(_Process):

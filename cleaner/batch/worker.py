@@ -5,20 +5,32 @@ from __future__ import annotations
 import pickle
 import time
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from cleaner.errors import CleanerError
-from cleaner.inputs import read
+from cleaner.errors import CleanerError, InputError
+from cleaner.inputs import holds_several, read
 from cleaner.inputs.walk import STANDARD_INPUT
 from cleaner.pipeline import Options, clean_page, clean_parts
 from cleaner.rules.paging import first_beside, parts_beside
+from cleaner.types import RawPage
 
 if TYPE_CHECKING:
-    from cleaner.inputs import Source
-    from cleaner.types import Document, RawPage
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Outcome", "clean_packed", "clean_source", "failed"]
+    from cleaner.inputs import Source
+    from cleaner.types import Document
+
+__all__ = [
+    "Outcome",
+    "Task",
+    "clean_packed",
+    "clean_source",
+    "failed",
+    "packed_work",
+    "pages_of",
+    "tasks_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +41,84 @@ class Outcome:
     document: Document | None = None
     error: str | None = None  # "where: what - what to do"
     part_of: str | None = None  # the file with the article's first part, whose document holds this page too
+    record: int | None = None  # of the page, in a file that holds several
     seconds: float = 0.0  # on the clock, reading included
 
 
-def clean_source(source: Source, options: Options) -> list[Outcome]:
-    """An outcome for each page in a file; a file that cannot be read has one failed outcome."""
-    outcomes: list[Outcome] = []
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker is given: a file that it reads itself, or one page of those in a file."""
+
+    source: Source
+    found: RawPage | Outcome | None = None  # an outcome is one already: the page could not be read
+
+    @property
+    def is_local(self) -> bool:
+        """True for what other processes cannot do, or need not."""
+        return self.source.path == STANDARD_INPUT or isinstance(self.found, Outcome)
+
+    @property
+    def page(self) -> RawPage | None:
+        """The page that was read already."""
+        return self.found if isinstance(self.found, RawPage) else None
+
+
+def clean_source(source: Source, options: Options) -> Iterator[Outcome]:
+    """An outcome for each page in a file, as they are read; one for a file that cannot be read at all."""
+    started = time.perf_counter()
+    for found in pages_of(source, options):
+        yield _outcome(Task(source, found), options, started)
+        started = time.perf_counter()
+
+
+def pages_of(source: Source, options: Options) -> Iterator[RawPage | Outcome]:
+    """The pages in a file, with a failed outcome in the place of each that cannot be read."""
+    broken: list[InputError] = []
     started = time.perf_counter()
     try:
-        for raw in read(source.path):
-            document, first = _cleaned(raw, options)
-            now = time.perf_counter()
-            outcomes.append(Outcome(source, document, part_of=first, seconds=now - started))
-            started = now
+        for raw in read(source, columns=options.columns, report=broken.append):
+            yield from _drained(broken, source)
+            yield raw
+            started = time.perf_counter()
+        yield from _drained(broken, source)
     except CleanerError as error:
-        outcomes.append(failed(source, str(error), time.perf_counter() - started))
+        yield from _drained(broken, source)
+        yield failed(source, str(error), time.perf_counter() - started)
     except Exception as error:  # noqa: BLE001 - one bad page never stops a run; the reason is written down
-        reason = f"{type(error).__name__}: {error} - a fault of cleaner: please report it with the page"
-        outcomes.append(failed(source, reason, time.perf_counter() - started))
-    return outcomes
+        yield from _drained(broken, source)
+        yield failed(source, _fault(error), time.perf_counter() - started)
+
+
+def _drained(broken: list[InputError], source: Source) -> Iterator[Outcome]:
+    while broken:
+        yield failed(source, str(broken.pop(0)), 0.0)
+
+
+def _outcome(task: Task, options: Options, started: float) -> Outcome:
+    """The outcome of a page, or the one that the task is already."""
+    if not isinstance(task.found, RawPage):
+        return task.found or failed(task.source, "nothing to clean", 0.0)
+    page = task.found
+    try:
+        document, first = _cleaned(page, options)
+    except CleanerError as error:
+        reason = str(error)
+    except MemoryError:
+        reason = "needs more memory than a worker may have - look at the page, or allow more"
+    except Exception as error:  # noqa: BLE001 - as above
+        reason = _fault(error)
+    else:
+        seconds = time.perf_counter() - started
+        return Outcome(task.source, document, part_of=first, record=page.origin.record, seconds=seconds)
+    return failed(task.source, reason, time.perf_counter() - started, page=page)
 
 
 def _cleaned(raw: RawPage, options: Options) -> tuple[Document | None, str | None]:
     """The document of a page, all its saved parts included; for a later part the path of the first."""
     result = clean_page(raw, options)
     paging, path = result.site.paging if result.site else None, raw.origin.path
-    if paging is None or paging.files is None or path is None or path == STANDARD_INPUT:
+    alone = path is None or path == STANDARD_INPUT or raw.origin.record is not None
+    if paging is None or paging.files is None or path is None or alone:
         return result.document, None
     if first := first_beside(path, paging):
         return None, first
@@ -64,17 +128,40 @@ def _cleaned(raw: RawPage, options: Options) -> tuple[Document | None, str | Non
     return clean_parts([raw, *(page for part in parts[1:] for page in read(part))], options), None
 
 
-def failed(source: Source, reason: str, seconds: float) -> Outcome:
-    """The outcome of a page that gave no document; its text begins with where the page lies."""
-    where = source.path
+def _fault(error: Exception) -> str:
+    return f"{type(error).__name__}: {error} - a fault of cleaner: please report it with the page"
+
+
+def failed(source: Source, reason: str, seconds: float, *, page: RawPage | None = None) -> Outcome:
+    """The outcome of a file or a page in it that gave no document; its text begins with where that lies."""
+    where = str(page.origin) if page else source.path
     return Outcome(
-        source, error=reason if reason.startswith(where) else f"{where}: {reason}", seconds=seconds
+        source,
+        error=reason if reason.startswith(where) else f"{where}: {reason}",
+        record=page.origin.record if page else None,
+        seconds=seconds,
     )
 
 
-def clean_packed(source: Source, packed: bytes) -> list[Outcome]:
-    """The same for a worker process, which gets the options pickled."""
-    return clean_source(source, _options(packed))
+def tasks_of(sources: Iterable[Source], options: Options) -> Iterator[Task]:
+    """A task a file, and a task a page for files of several pages."""
+    for source in sources:
+        if source.path != STANDARD_INPUT and holds_several(source.path):
+            yield from (Task(source, found) for found in pages_of(source, options))
+        else:
+            yield Task(source)
+
+
+def packed_work(options: Options) -> partial[list[Outcome]]:
+    """What workers do with a task; the options are packed once, and a worker unpacks them once."""
+    return partial(clean_packed, packed=pickle.dumps(options))
+
+
+def clean_packed(task: Task, packed: bytes) -> list[Outcome]:
+    """The outcomes of a task in a worker process, which gets the options pickled."""
+    if task.found is None:
+        return list(clean_source(task.source, _options(packed)))
+    return [_outcome(task, _options(packed), time.perf_counter())]
 
 
 @lru_cache(maxsize=1)

@@ -29,6 +29,8 @@ __all__ = ["COMMANDS", "Command", "command", "main"]
 # A new command is a module in this package and a line here; help lists them in this order.
 COMMANDS = (
     "clean",
+    "batch",
+    "status",
     "explain",
     "rules",
     "workbench",

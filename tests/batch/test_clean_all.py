@@ -22,7 +22,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_outcomes_come_in_order_and_a_bad_page_stops_nothing(folder: Path, jobs: int) -> None:
+def test_outcomes_come_in_order_and_a_bad_page_stops_nothing(
+    folder: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cleaner.batch._MIN_TASKS", 4)
+
     outcomes = list(clean_all([folder], jobs=jobs, options=Options(url="https://example.org/huts")))
 
     assert [outcome.source.name for outcome in outcomes] == [f"{number}.html" for number in range(7)]
@@ -33,7 +37,7 @@ def test_outcomes_come_in_order_and_a_bad_page_stops_nothing(folder: Path, jobs:
 
 
 def test_few_files_start_no_workers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleaner.batch.pool.run", None)
+    monkeypatch.setattr("cleaner.batch.Workers", None)
 
     outcomes = list(clean_all([folder / "1.html", folder / "2.html", folder / "4.html"], jobs=4))
 

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleaner.batch import pool
-from cleaner.batch.worker import Outcome
+from cleaner.batch.pool import Limits, Workers
+from cleaner.batch.worker import Outcome, Task
 from cleaner.inputs import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _work(source: Source) -> list[Outcome]:
+def _work(task: Task) -> list[Outcome]:
     """What a page can do to its worker, by its name; runs in the worker."""
+    source = task.source
     if source.name == "hangs":
         threading.Event().wait()
     if source.name == "kills":
@@ -29,20 +31,21 @@ def _work(source: Source) -> list[Outcome]:
     return [Outcome(source, error=f"{os.getpid()}")]
 
 
-def _sources(*names: str) -> list[Source]:
-    return [Source(name if name == "-" else f"raw/{name}", name) for name in names]
+def _tasks(*names: str) -> list[Task]:
+    return [Task(Source(name if name == "-" else f"raw/{name}", name)) for name in names]
 
 
 def test_a_page_that_hangs_or_kills_its_worker_fails_and_the_others_are_done() -> None:
-    sources = _sources("a", "hangs", "b", "kills", "two", "raises", "c", "-")
+    tasks = _tasks("a", "hangs", "b", "kills", "two", "raises", "c", "-")
 
-    outcomes = list(pool.run(sources, _work, jobs=2, timeout_s=2.0))
+    with Workers(_work, Limits(jobs=2, timeout_s=2.0)) as workers:
+        outcomes = list(workers.run(tasks))
 
     a, hangs, b, kills, first, second, raises, c, stdin = outcomes
     assert [outcome.source.name for outcome in (a, b, c)] == ["a", "b", "c"]
     assert hangs.error == "raw/hangs: not done after 2 s - look at the page, or allow more time"
     assert kills.error is not None
-    assert kills.error.startswith("raw/kills: its worker process died (exit code 9)")
+    assert kills.error.startswith("raw/kills: its worker process died twice, exit code 9")
     assert (first.seconds, second.seconds) == (1.0, 2.0)
     assert raises.error is not None
     assert raises.error.startswith("raw/raises: ValueError: out of the blue - a fault of cleaner")
@@ -54,14 +57,15 @@ def test_a_page_that_hangs_or_kills_its_worker_fails_and_the_others_are_done() -
 def test_only_a_few_files_wait_for_their_turn() -> None:
     taken: list[str] = []
 
-    def sources():
+    def tasks():
         for number in range(1000):
             taken.append(str(number))
-            yield Source(f"raw/{number}", str(number))
+            yield Task(Source(f"raw/{number}", str(number)))
 
-    outcomes = pool.run(sources(), _work, jobs=2, timeout_s=30.0)
-    first = next(outcomes)
-    outcomes.close()
+    with Workers(_work, Limits(jobs=2)) as workers:
+        outcomes = workers.run(tasks())
+        first = next(outcomes)
+        outcomes.close()
 
     assert first.source.name == "0"
     assert len(taken) <= 2 * pool._AHEAD + 1

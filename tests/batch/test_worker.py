@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.batch import worker
-from cleaner.batch.worker import clean_packed, clean_source, failed
+from cleaner.batch.worker import Task, clean_packed, clean_source, failed
 from cleaner.inputs import Source
 from cleaner.pipeline import Options
 
@@ -58,7 +58,7 @@ def test_a_fault_of_our_own_is_written_down_as_one(source: Source, monkeypatch: 
 def test_a_worker_unpacks_the_options_once(source: Source) -> None:
     packed = pickle.dumps(Options(url="https://example.org/huts"))
 
-    (outcome,) = clean_packed(source, packed)
+    (outcome,) = clean_packed(Task(source), packed)
 
     assert outcome.document is not None
     assert outcome.document.url == "https://example.org/huts"
