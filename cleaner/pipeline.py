@@ -57,7 +57,7 @@ class Result:
 def clean_page(raw: RawPage, options: Options) -> Result:
     """One page from bytes to document; CleanerError where the engine or a rule cannot go on."""
     page = read_page(replace(raw, url=options.url or raw.url))
-    site = options.rules.rule_for(page) if options.rules else None
+    site = options.rules.rule_for(page) if options.rules is not None else None
     if site:
         page = rules.reshape(page, site)
     blocks = segment(page)
@@ -67,6 +67,8 @@ def clean_page(raw: RawPage, options: Options) -> Result:
     found = replace(found, page_type=found.page_type or judged.page_type)
     applied = site_labels(blocks, site, judged.labels) if site else Applied()
     said = [*judged.labels, *applied.labels]
+    if options.rules is not None and options.rules.lines.sources:
+        said += labels.shared(blocks, options.rules.lines, site)
     verdicts = labels.decide(blocks, said, keep=options.keep)
     if told := scripted(blocks, [v.block for v in verdicts if v.keep], title=found.title):
         said += labels.scripted(told, found, verdicts)
@@ -79,7 +81,7 @@ def clean_page(raw: RawPage, options: Options) -> Result:
         verdicts,
         found,
         rule=(site.name or None) if site else None,
-        rules_version=options.rules.version if options.rules else None,
+        rules_version=options.rules.version if options.rules is not None else None,
         flags=(*labels.flags(blocks, verdicts), *applied.flags),
         warnings=applied.warnings,
         confidence=judged.confidence,

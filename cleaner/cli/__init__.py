@@ -32,6 +32,7 @@ COMMANDS = (
     "batch",
     "status",
     "explain",
+    "learn",
     "rules",
     "workbench",
 )

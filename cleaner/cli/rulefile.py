@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from cleaner.rules import Rules
 
-__all__ = ["RULE_FILE", "add_options", "find", "rules_of"]
+__all__ = ["RULE_FILE", "add_options", "beside", "find", "rules_of"]
 
 RULE_FILE = "sources.yaml"
 
@@ -39,6 +39,12 @@ def find(folder: Path | None = None) -> Path | None:
     return None
 
 
+def beside(name: str) -> Path:
+    """Where a file of this name stands: next to the rule file, or in the current folder."""
+    rules = find()
+    return _short(rules.with_name(name)) if rules else Path(name)
+
+
 def rules_of(args: argparse.Namespace) -> Rules | None:
     """The rules that the options ask for; None for none. Raises RuleError with all problems of the file."""
     if args.no_rules:
@@ -46,8 +52,9 @@ def rules_of(args: argparse.Namespace) -> Rules | None:
     path = Path(args.rules) if args.rules else find()
     if path is None:
         from cleaner.rules import Rules
+        from cleaner.rules.linesets import LINE_FILE
 
-        return Rules.shipped()
+        return Rules.shipped().with_lines(Path(LINE_FILE))
     if not path.is_file():
         raise UsageError(f"{path}: no such rule file - name an existing one, or pass --no-rules")
     from cleaner.rules import Rules

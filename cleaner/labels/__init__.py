@@ -17,13 +17,14 @@ from cleaner.labels.flags import flags
 from cleaner.labels.judgement import Judgement
 from cleaner.labels.repeated import labels as repeats
 from cleaner.labels.scripted import labels as scripted
+from cleaner.labels.sisters import labels as shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cleaner.types import Blocks, Metadata
 
-__all__ = ["Judgement", "decide", "flags", "judge", "repeats", "scripted"]
+__all__ = ["Judgement", "decide", "flags", "judge", "repeats", "scripted", "shared"]
 
 
 # What the model learned from: of 2,341 pages 23 have fewer blocks, none has more, and none nests as deep.
