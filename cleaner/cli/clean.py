@@ -71,6 +71,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--url-column", metavar="NAME", help="of the same: where the pages' addresses are (default: guessed)")
     add("--json", action="store_true", help="the summary as JSON, alone on standard error")
     add("--quiet", action="store_true", help="no progress and no summary, only errors")
+    parser.set_defaults(only=None)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -168,6 +169,8 @@ def _sources(args: argparse.Namespace, place: Place) -> list[Source]:
         found = {source.path: source for source in walk(given)}
     except InputError as error:
         raise UsageError(str(error)) from error
+    if args.only is not None:  # the pages of a run of `cleaner fetch`
+        found = {path: source for path, source in found.items() if path in args.only}
     sources = delivery.without_output(list(found.values()), given, place)
     if not sources:
         raise UsageError(f"clean: no page in {', '.join(given)} - name files, or a folder that holds some")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cleaner.cli.tally import Tally
 
-__all__ = ["progress", "show_summary"]
+__all__ = ["duration", "progress", "show_summary"]
 
 _ROLES_SHOWN = 6
 _WARNINGS_SHOWN = 5
@@ -94,7 +94,7 @@ def _headline(tally: Tally, target: str, width: int) -> list[Piece]:
     if failed:
         start.append((f"  {failed:,} failed", "bold red"))
     speed = f", {tally.pages / tally.seconds:,.0f} a second" if tally.pages > 1 and tally.seconds > 0 else ""
-    return [*start, (f"  {_duration(tally.seconds)}{speed}", "dim")]
+    return [*start, (f"  {duration(tally.seconds)}{speed}", "dim")]
 
 
 def _bars(tally: Tally, total: int) -> Iterator[list[Piece]]:
@@ -136,10 +136,10 @@ def _notes(tally: Tally) -> Iterator[tuple[str, str, str]]:
         yield "", f"and {more:,} more, in the `warnings` of the documents", "dim"
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
     """A time span for people.
 
-    >>> _duration(0.84), _duration(75)
+    >>> duration(0.84), duration(75)
     ('0.8 s', '1 min 15 s')
     """
     if seconds < 60:

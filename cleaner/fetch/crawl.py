@@ -143,6 +143,7 @@ class _Run:
             return self._failed(url, error)
 
     def _failed(self, url: str, error: FetchError) -> Outcome:
+        error = error.of(url)
         if self._store is not None:
             self._store.ledger.fail(url, error)
         return Outcome(url, "failed", error=error)

@@ -47,3 +47,10 @@ class FetchError(CleanerError):
         self.status = status  # of the answer, where that is the reason
         self.wait_s = wait_s  # as long as the server asks to wait
         super().__init__(f"{printable(url)}: {self.what} - {KINDS[kind]}")
+
+    def of(self, url: str) -> FetchError:
+        """The same failure, told of the address that was asked for, where a redirect led elsewhere."""
+        if url == self.url:
+            return self
+        what = f"{self.url}: {self.what}"
+        return FetchError(url, self.kind, what, again=self.again, status=self.status, wait_s=self.wait_s)

@@ -34,7 +34,9 @@ def name_for(url: str, media_type: str, *, unique: bool = False) -> str:
     if parts.query or unique or len(folders) > _DEEPEST:
         stem += f"~{digest(url)}"
     host = component(_visible(parts.netloc))
-    name = "/".join([host, *map(_folder, filter(None, folders[:_DEEPEST])), component(_visible(stem), ending)])
+    name = "/".join(
+        [host, *map(_folder, filter(None, folders[:_DEEPEST])), component(_visible(stem), ending)]
+    )
     if len(name) > _LONGEST_CHARS:
         name = f"{host}/{component(_visible(stem[:60]))}~{digest(url)}{ending}"
     return name

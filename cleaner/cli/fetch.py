@@ -1,0 +1,312 @@
+"""`cleaner fetch URL...`: pages from the web into the raw store."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.cli import rulefile
+from cleaner.cli.parser import whole_number
+from cleaner.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from cleaner.cli.fetched import Fetched
+    from cleaner.fetch.crawl import Outcome
+    from cleaner.fetch.listing import Sources
+    from cleaner.fetch.run import Order
+    from cleaner.fetch.settings import Settings
+
+__all__ = ["NAME", "SUMMARY", "configure", "run"]
+
+NAME = "fetch"
+SUMMARY = "bring pages from the web into raw/"
+_DEFAULT_STORE = "raw"
+_DEFAULT_CLEAN = "clean/"
+_STANDARD_INPUT = "-"
+
+_EXAMPLES = """\
+examples:
+  cleaner fetch https://example.org/a             one page, into raw/example.org/a.html
+  cleaner fetch --from urls.txt --clean           a list of addresses; what came is cleaned into clean/
+  cleaner fetch --feed https://example.org/ --since 2026-11-01
+  cleaner fetch --sitemap https://example.org/ --under /news/ --limit 500
+  cleaner fetch --from urls.txt --dry-run         what would be fetched, and what robots.txt forbids
+  cleaner fetch --retry-failed                    what failed in earlier runs, once more
+  cleaner fetch --failed                          what failed, and why
+
+Stopped at any moment, the same command goes on where it was. Run again after it came to its end, it asks only
+for pages that have changed. A host gets one request at a time, with a pause behind each.
+
+exit status: 0 done, 1 some pages failed (the rest is there), 2 wrong usage
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of `cleaner fetch`."""
+    parser.epilog = _EXAMPLES
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="URL", help="addresses of pages")
+    _add_sources(parser.add_argument_group("more addresses"))
+    _add_manners(parser.add_argument_group("manners"))
+    add("-o", "--output", default=_DEFAULT_STORE, metavar="DIR", help="the raw store (default: raw/)")
+    add("--warc", action="store_true", help="pages as records of WARC files, not as files of their own")
+    add("--dry-run", action="store_true", help="list what would be fetched, and what robots.txt forbids")
+    add("--retry-failed", action="store_true", help="also fetch what failed in earlier runs")
+    add("--failed", action="store_true", help="list what failed in earlier runs, and why; fetch nothing")
+    add("--restart", action="store_true", help="begin anew where an earlier run was cut short")
+    add("--clean", action="store_true", help=f"go on to clean what was fetched, into {_DEFAULT_CLEAN}")
+    add("--clean-to", metavar="DIR|FILE", help="the same, into another place")
+    rulefile.add_options(parser)
+    add(
+        "--json",
+        action="store_true",
+        help="the summary as JSON, alone on standard error; lists as JSON lines",
+    )
+    add("--quiet", action="store_true", help="no progress and no summary, only errors")
+
+
+def _add_sources(group: argparse._ArgumentGroup) -> None:
+    add = group.add_argument
+    add("--from", dest="list", metavar="FILE", help='a list of addresses, one a line; "-" is standard input')
+    add(
+        "--feed",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="RSS, Atom or JSON feed, or a page with one",
+    )
+    add("--sitemap", action="append", default=[], metavar="URL", help="a sitemap, or a site that has some")
+    add("--since", type=_date, metavar="DATE", help="of feeds and sitemaps: not older than this")
+    add("--until", type=_date, metavar="DATE", help="of feeds and sitemaps: older than this")
+    add("--under", action="append", default=[], metavar="PATH", help="only paths that begin so: /news/")
+    add(
+        "--match",
+        action="append",
+        default=[],
+        type=_pattern,
+        metavar="REGEX",
+        help="only addresses with this",
+    )
+    add(
+        "--exclude",
+        action="append",
+        default=[],
+        type=_pattern,
+        metavar="REGEX",
+        help="no addresses with this",
+    )
+    add("--limit", type=_count, metavar="N", help="not more than so many pages")
+
+
+def _add_manners(group: argparse._ArgumentGroup) -> None:
+    add = group.add_argument
+    add("--contact", metavar="URL|EMAIL", help="whom a site's owner can write to, in the user agent")
+    add("--user-agent", metavar="NAME/VERSION", help="who asks; robots.txt is asked about the name")
+    add("--delay", type=_seconds, metavar="S", help="pause behind each answer of a host (default: 1)")
+    add("--patience", type=_seconds, metavar="S", help="longest wait a server may ask for (default: 300)")
+    add("--timeout", type=_seconds, metavar="S", help="longest time for one page (default: 60)")
+    add(
+        "--max-size",
+        type=_count,
+        metavar="MB",
+        help="largest page, packed; twice that unpacked (default: 16)",
+    )
+    add("--tries", type=_count, metavar="N", help="how often a page is asked for (default: 3)")
+    add("--hosts", type=_count, metavar="N", help="hosts at once (default: 32)")
+    add("--allow-private", action="store_true", help="also addresses that are not on the public network")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Fetches, or lists; 1 if a page failed."""
+    from cleaner.cli import fetched, terminal
+    from cleaner.fetch.crawl import Progress
+    from cleaner.fetch.run import outcomes
+
+    if args.failed:
+        return _list_failed(args)
+    order = _order(args)
+    visible = terminal.is_terminal(sys.stderr) and not (args.quiet or args.json)
+    tally, progress, started = fetched.Fetched(), Progress(), time.monotonic()
+    with fetched.progress(progress, tally, visible=visible) as moved:
+        for outcome in outcomes(order, progress=progress):
+            tally.add(outcome)
+            _tell(outcome, args)
+            moved()
+    tally.seconds = time.monotonic() - started
+    if args.json and not args.dry_run:
+        print(json.dumps(tally.to_dict(), indent=2), file=sys.stderr)
+    elif visible and not args.dry_run:
+        fetched.show_summary(tally, args.output)
+    status = 1 if tally.failures else 0
+    return max(status, _clean(args, tally)) if args.clean or args.clean_to else status
+
+
+def _tell(outcome: Outcome, args: argparse.Namespace) -> None:
+    """What a user wants to hear of a page at once: its failure, or in a dry run its fate."""
+    from cleaner.cli import terminal
+    from cleaner.text import printable
+
+    if args.dry_run:
+        if args.json:
+            reason = outcome.error.what if outcome.error else None
+            print(json.dumps({"url": outcome.url, "fetch": outcome.error is None, "reason": reason}))
+        elif outcome.error is None:
+            print(f"fetch   {printable(outcome.url)}")
+        else:
+            print(f"no      {printable(outcome.url)}  ({outcome.error.what})")
+    elif outcome.error is not None and not args.json:
+        terminal.complain(str(outcome.error))
+
+
+def _order(args: argparse.Namespace) -> Order:
+    from cleaner.fetch.run import Order
+
+    sources = _sources(args)
+    return Order(
+        sources,
+        _settings(args),
+        store=Path(args.output),
+        warc=args.warc,
+        fresh=args.restart,
+        retry_failed=args.retry_failed,
+        dry=args.dry_run,
+    )
+
+
+def _sources(args: argparse.Namespace) -> Sources:
+    from itertools import chain
+
+    from cleaner.fetch.listing import Choice, Sources
+
+    if not (args.paths or args.list or args.feed or args.sitemap or args.retry_failed):
+        raise UsageError(
+            "fetch: nothing to fetch - give addresses, --from, --feed, --sitemap or --retry-failed"
+        )
+    choice = Choice(
+        since=args.since,
+        until=args.until,
+        paths=tuple(args.under),
+        match=tuple(args.match),
+        without=tuple(args.exclude),
+        limit=args.limit,
+    )
+    urls = chain(args.paths, _lines(args.list) if args.list else ())
+    return Sources(urls, tuple(args.feed), tuple(args.sitemap), choice)
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    from dataclasses import replace
+
+    from cleaner.fetch.settings import Settings
+
+    given = {
+        "product": args.user_agent,
+        "contact": args.contact,
+        "delay_s": args.delay,
+        "patience_s": args.patience,
+        "tries": args.tries,
+        "hosts_at_once": args.hosts,
+        "allow_private": args.allow_private,
+    }
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    limits = settings.limits
+    if args.max_size:
+        limits = limits.of_size(args.max_size * 1024 * 1024)
+    if args.timeout:
+        limits = replace(limits, total_s=args.timeout)
+    return replace(settings, limits=limits)
+
+
+def _lines(path: str) -> Iterator[str]:
+    """The addresses in a list; empty lines and those that begin with # are none."""
+    if path == _STANDARD_INPUT:
+        yield from _addresses(sys.stdin)
+        return
+    try:
+        with Path(path).open(encoding="utf-8-sig", errors="replace") as file:
+            yield from _addresses(file)
+    except OSError as error:
+        raise UsageError(f"fetch: {path}: cannot be read ({error.strerror}) - check the path") from error
+
+
+def _addresses(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        if (address := line.strip()) and not address.startswith("#"):
+            yield address
+
+
+def _list_failed(args: argparse.Namespace) -> int:
+    from cleaner.fetch.ledger import LEDGER, Ledger
+    from cleaner.text import printable
+
+    path = Path(args.output) / LEDGER
+    if not path.is_file():
+        raise UsageError(
+            f"fetch: {args.output}: no pages were fetched into this folder - name another with -o"
+        )
+    ledger = Ledger(path)
+    try:
+        for url, kind, reason in ledger.failed():
+            if args.json:
+                print(json.dumps({"url": url, "kind": kind, "reason": reason}))
+            else:
+                print(printable(reason))
+    finally:
+        ledger.close()
+    return 0
+
+
+def _clean(args: argparse.Namespace, tally: Fetched) -> int:
+    """Cleans the pages of this run, as `cleaner clean` would."""
+    from cleaner.cli import clean
+    from cleaner.cli.parser import Parser
+
+    if not tally.files:
+        return 0
+    words = [args.output, "-o", args.clean_to or _DEFAULT_CLEAN]
+    words += ["--rules", args.rules] if args.rules else []
+    words += [f"--{name}" for name in ("no-rules", "json", "quiet") if getattr(args, name.replace("-", "_"))]
+    parser = Parser(prog="cleaner clean")
+    clean.configure(parser)
+    chosen = parser.parse_args(words)
+    chosen.only = frozenset(map(str, tally.files))
+    return clean.run(chosen)
+
+
+def _date(text: str) -> datetime:
+    from cleaner.fetch.dates import date_of
+
+    found = date_of(text)
+    if found is None:
+        raise ArgumentTypeError(f'"{text}" is no date - write 2026-11-22')
+    return found
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise ArgumentTypeError(f'"{text}" is no regular expression ({error}) - correct it') from error
+
+
+def _count(text: str) -> int:
+    return whole_number(text, least=1, what="a number, 1 or more")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < 1e6:
+        raise ArgumentTypeError(f'"{text}" is no number of seconds')
+    return seconds
