@@ -29,6 +29,7 @@ __all__ = ["COMMANDS", "Command", "command", "main"]
 # A new command is a module in this package and a line here; help lists them in this order.
 COMMANDS = (
     "clean",
+    "fetch",
     "batch",
     "status",
     "explain",
@@ -40,6 +41,7 @@ COMMANDS = (
 _EXAMPLES = """\
 examples:
   cleaner clean raw/ -o clean/             a folder of saved pages in, a folder of documents out
+  cleaner fetch https://example.org/a      a page from the web into raw/
   cleaner clean page.html --format json    one page, as JSON on standard output
   cleaner explain page.html                every block of a page: kept or dropped, by whom and why
 
