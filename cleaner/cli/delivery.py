@@ -7,8 +7,9 @@ import sys
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from cleaner.cli.terminal import is_terminal
 from cleaner.errors import UsageError
 from cleaner.outputs import WRITERS, target_for, targets, write_whole
 from cleaner.text import did_you_mean
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "deliver_file", "deliver_stream", "paths_for", "place_of", "without_output"]
 
-_SUFFIXES = {writer.SUFFIX: name for name, writer in WRITERS.items()}
+# The longest first: "a.embed.html" is not of the format that ".html" stands for.
+_SUFFIXES = {
+    writer.SUFFIX: name for name, writer in sorted(WRITERS.items(), key=lambda item: -len(item[1].SUFFIX))
+}
 # "clean.v2" may well be a folder; ".csv" and ".jsn" are formats that we don't know, or misspelt ones.
 _LIKE_A_SUFFIX = re.compile(r"\.[a-z]{2,8}\Z", re.I)
 
@@ -53,8 +57,9 @@ def place_of(output: str | None, format: str | None) -> Place:  # noqa: A002 - t
     path = Path(output)
     if path.is_dir() or output.endswith(("/", "\\")):
         return Place(format or "md", folder=path)
-    if path.suffix.lower() in _SUFFIXES:
-        return Place(format or _SUFFIXES[path.suffix.lower()], file=path)
+    suffix = next((suffix for suffix in _SUFFIXES if path.name.lower().endswith(suffix)), None)
+    if suffix:
+        return Place(format or _SUFFIXES[suffix], file=path)
     if path.exists():
         raise UsageError(f"clean: {path}: a file, not a folder - choose another folder with -o")
     if _LIKE_A_SUFFIX.search(path.name) and path.stem:
@@ -112,11 +117,20 @@ def deliver_stream(documents: Iterable[Document], place: Place, *, single: bool)
         write_whole(place.file, pieces)
         return
     for piece in pieces:
-        sys.stdout.write(piece)
+        if isinstance(piece, bytes):
+            _binary_output(place).write(piece)
+        else:
+            sys.stdout.write(piece)
         sys.stdout.flush()
 
 
-def _pieces(documents: Iterable[Document], writer: Writer, *, single: bool) -> Iterator[str]:
+def _binary_output(place: Place) -> BinaryIO:
+    if is_terminal(sys.stdout):
+        raise UsageError(f"clean: {place.format} is no text for a terminal - name a file with -o")
+    return sys.stdout.buffer
+
+
+def _pieces(documents: Iterable[Document], writer: Writer, *, single: bool) -> Iterator[str | bytes]:
     waiting = iter(documents)
     # A single file may hold several pages all the same.
     first = list(islice(waiting, 2)) if single else []

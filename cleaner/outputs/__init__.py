@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from cleaner.outputs import html, json, jsonl, md, txt
+from cleaner.outputs import csv, embed, html, json, jsonl, md, parquet, txt
 from cleaner.outputs.files import target_for, targets, write_whole
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ class Writer(Protocol):
         """Of the files, with its dot."""
         ...
 
-    def write_one(self, document: Document) -> str:
-        """A whole file for one document."""
+    def write_one(self, document: Document) -> str | bytes:
+        """A whole file for one document; bytes where the format is no text."""
         ...
 
-    def write_many(self, documents: Iterable[Document]) -> Iterator[str]:
+    def write_many(self, documents: Iterable[Document]) -> Iterator[str | bytes]:
         """One stream for several documents, piece by piece."""
         ...
 
@@ -48,6 +48,9 @@ WRITERS: Mapping[str, Writer] = {
     "md": md,
     "txt": txt,
     "html": html,
+    "embed": embed,
+    "csv": csv,
+    "parquet": parquet,
 }
 
 

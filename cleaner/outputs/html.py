@@ -1,7 +1,7 @@
 """A page that stands alone: metadata in its head, the article below, no script, nothing that runs.
 
-Rendered from the document's Markdown, in which everything is escaped that the cleaner did not write itself.
-Pictures stay where they are on the web. A content security policy forbids everything else.
+The article is that of the format `embed`. Pictures stay where they are on the web; a content security policy
+forbids everything else.
 
 Example: `cleaner clean page.html --format html -o page.clean.html`
 """
@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from cleaner.outputs.article import article, language_of
 from cleaner.outputs.reading import ALLOWED_LINK, reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from markdown_it import MarkdownIt
 
     from cleaner.types import Document
 
@@ -38,12 +36,11 @@ _POLICY = (
     f"default-src 'none'; img-src http: https:; style-src 'sha256-{_STYLE_HASH}'; "
     "base-uri 'none'; form-action 'none'"
 )
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
 def write_one(document: Document) -> str:
     """The whole page."""
-    return "".join([*_head(document), _article(document, reader()), "</body>\n</html>\n"])
+    return "".join([*_head(document), article(document, reader()), "</body>\n</html>\n"])
 
 
 def write_many(documents: Iterable[Document]) -> Iterator[str]:
@@ -51,16 +48,15 @@ def write_many(documents: Iterable[Document]) -> Iterator[str]:
     renderer = reader()
     yield from _head(None)
     for document in documents:
-        yield _article(document, renderer)
+        yield article(document, renderer)
     yield "</body>\n</html>\n"
 
 
 def _head(document: Document | None) -> list[str]:
-    language = document.language if document else None
-    known = language if language and _LANGUAGE.match(language) else None
+    language = language_of(document) if document else None
     lines = [
         "<!DOCTYPE html>",
-        f'<html lang="{known}">' if known else "<html>",
+        f'<html lang="{language}">' if language else "<html>",
         "<head>",
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
@@ -81,19 +77,3 @@ def _head(document: Document | None) -> list[str]:
             lines.append(f'<link rel="canonical" href="{escape(address)}">')
     lines += [f"<style>{_STYLE}</style>", "</head>", "<body>"]
     return [line + "\n" for line in lines]
-
-
-def _article(document: Document, renderer: MarkdownIt) -> str:
-    said = [", ".join(document.authors), document.site_name, document.published]
-    source = " · ".join(escape(value) for value in said if value)
-    if document.url and ALLOWED_LINK.match(document.url):
-        address = escape(document.url)
-        source += f'{" · " if source else ""}<a href="{address}">{address}</a>'
-    parts = [
-        "<article>\n",
-        f"<h1>{escape(document.title)}</h1>\n" if document.title else "",
-        f'<p class="source">{source}</p>\n' if source else "",
-        renderer.render(document.markdown),
-        "</article>\n",
-    ]
-    return "".join(parts)

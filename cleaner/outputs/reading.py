@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
@@ -28,7 +30,7 @@ _BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
 
 
 def reader() -> MarkdownIt:
-    """A renderer to HTML in which nothing runs."""
+    """A renderer to HTML in which nothing runs; `document` in its `env` begins the ids of notes."""
     from markdown_it import MarkdownIt
 
     class Reader(MarkdownIt):
@@ -42,6 +44,7 @@ def reader() -> MarkdownIt:
     made.inline.ruler.before("link", "sign", _sign)
     made.block.ruler.before("reference", "note", _note, {"alt": ["paragraph", "reference"]})
     made.core.ruler.before("text_join", "tasks", _tasks)
+    made.core.ruler.push("guards", _guards)
     return made
 
 
@@ -60,7 +63,14 @@ def _formula(state: StateInline, silent: bool) -> bool:
 def _sign(state: StateInline, silent: bool) -> bool:
     """The sign of a note, a link to it."""
     found = _SIGN.match(state.src, state.pos)
-    return _push(state, found, f'<a href="#note-{found[1]}">[{found[1]}]</a>' if found else "", silent)
+    if found is None:
+        return False
+    return _push(state, found, f'<a href="#{_id(found[1], state.env)}">[{found[1]}]</a>', silent)
+
+
+def _id(label: str, env: Mapping[str, Any]) -> str:
+    """A note's id: of its document, so that several documents may stand on one page."""
+    return f"{env.get('document', 'cleaner')}-note-{label}"
 
 
 def _push(state: StateInline, found: re.Match[str] | None, html: str, silent: bool) -> bool:
@@ -81,7 +91,7 @@ def _note(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     if silent:
         return True
     label = found[1]
-    state.push("html_block", "", 0).content = f'<div class="note" id="note-{label}">[{label}]\n'
+    state.push("html_block", "", 0).content = f'<div class="note" id="{_id(label, state.env)}">[{label}]\n'
     before = (state.bMarks[start_line], state.tShift[start_line], state.sCount[start_line], state.parentType)
     state.bMarks[start_line], state.tShift[start_line] = found.end(), 0
     state.blkIndent += _NOTE_INDENT
@@ -92,6 +102,17 @@ def _note(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     state.bMarks[start_line], state.tShift[start_line], state.sCount[start_line], state.parentType = before
     state.push("html_block", "", 0).content = "</div>\n"
     return True
+
+
+def _guards(state: StateCore) -> None:
+    """What links and pictures must not do: pass weight on, reach back, tell where they stand."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "link_open":
+                child.attrSet("rel", "nofollow ugc noopener noreferrer")
+            elif child.type == "image":
+                child.attrSet("loading", "lazy")
+                child.attrSet("referrerpolicy", "no-referrer")
 
 
 def _tasks(state: StateCore) -> None:

@@ -90,12 +90,49 @@ def test_an_empty_page_is_written_but_counts_as_a_failure(content, three, capsys
 
 
 @pytest.mark.parametrize("name", sorted(WRITERS))
-def test_a_file_gets_the_format_of_its_suffix(name, folder, capsys):
-    assert main(["clean", GOOD, "-o", f"out.{name}"]) == 0
-    written = Path(f"out.{name}").read_text()
+def test_a_file_gets_the_format_of_its_suffix(name, folder, capfdbinary):
+    file = Path(f"out{WRITERS[name].SUFFIX}")
+    assert main(["clean", GOOD, "-o", str(file)]) == 0
     main(["clean", GOOD, "--format", name])
 
-    assert written == capsys.readouterr().out
+    assert file.read_bytes() == capfdbinary.readouterr().out
+
+
+def test_one_file_with_many_pages_gives_many_documents(folder):
+    pages = [{"url": f"https://example.org/{n}", "html": PAGE.replace("Ten", str(n))} for n in (1, 2, 3)]
+    Path("crawl.jsonl").write_text("".join(json.dumps(page) + "\n" for page in pages) + "{broken\n")
+
+    assert main(["clean", "crawl.jsonl", "-o", "clean/"]) == 1
+    assert main(["clean", "crawl.jsonl", "-o", "all.json"]) == 1
+
+    assert sorted(path.name for path in Path("clean").iterdir()) == [f"crawl.{n}.md" for n in (1, 2, 3)]
+    assert [document["title"] for document in json.loads(Path("all.json").read_text())] == [
+        "1 huts", "2 huts", "3 huts",
+    ]  # fmt: skip
+
+
+def test_the_columns_of_a_table_are_named(folder):
+    row = {"html": "<p>not this", "dump": PAGE, "where": "https://example.org/huts"}
+    Path("crawl.jsonl").write_text(json.dumps(row) + "\n")
+
+    main(["clean", "crawl.jsonl", "--column", "dump", "--url-column", "where", "-o", "all.json"])
+
+    document = json.loads(Path("all.json").read_text())
+    assert (document["title"], document["url"]) == ("Ten huts", "https://example.org/huts")
+
+
+def test_one_address_is_not_that_of_many_pages(folder, capsys):
+    Path("crawl.jsonl").write_text(json.dumps({"html": PAGE}) + "\n")
+
+    assert main(["clean", "crawl.jsonl", "--url", "https://example.org/"]) == 2
+    assert "crawl.jsonl may hold several" in capsys.readouterr().err
+
+
+def test_what_is_no_text_is_not_shown_on_a_terminal(folder, monkeypatch, capsys):
+    monkeypatch.setattr("cleaner.cli.delivery.is_terminal", lambda _: True)
+
+    assert main(["clean", GOOD, "--format", "parquet"]) == 2
+    assert "no text for a terminal" in capsys.readouterr().err
 
 
 def test_a_format_that_is_named_stands_above_the_suffix(folder):
@@ -280,7 +317,7 @@ def test_nothing_in_a_page_or_its_name_reaches_the_terminal_as_a_control_sequenc
     Path(f"raw/b{evil}.html").write_bytes(b"%PDF-1.7")
     Path(f"raw/c{evil}.html").write_bytes(b"")
 
-    for name in WRITERS:
+    for name in WRITERS.keys() - {"parquet"}:  # which is no text, and goes to no terminal
         assert main(["clean", "--format", name]) == 1
         caught = capsys.readouterr()
         for line in (caught.out + caught.err).splitlines():

@@ -14,7 +14,7 @@ from cleaner.outputs.reading import reader
         ("H<sub>2</sub>O<br>x", "<p>H<sub>2</sub>O<br>x</p>"),
         ("<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>"),
         ("[x](javascript:alert)", "<p>[x](javascript:alert)</p>"),
-        ("Fog[^1]", '<p>Fog<a href="#note-1">[1]</a></p>'),
+        ("Fog[^1]", '<p>Fog<a href="#cleaner-note-1">[1]</a></p>'),
         ("Fog\\[^1]", "<p>Fog[^1]</p>"),
         ("- [x] a", "<ul>\n<li>☑ a</li>\n</ul>"),
         ("- [ ] a", "<ul>\n<li>☐ a</li>\n</ul>"),
@@ -29,8 +29,9 @@ def test_a_note_holds_what_is_indented_below_it():
     html = reader().render("Text\n\n[^a]: One.\n\n    - two\n\n[^b]: Ibid.\n\nAfter")
 
     assert html == (
-        '<p>Text</p>\n<div class="note" id="note-a">[a]\n<p>One.</p>\n<ul>\n<li>two</li>\n</ul>\n</div>\n'
-        '<div class="note" id="note-b">[b]\n<p>Ibid.</p>\n</div>\n<p>After</p>\n'
+        '<p>Text</p>\n<div class="note" id="cleaner-note-a">[a]\n<p>One.</p>\n'
+        "<ul>\n<li>two</li>\n</ul>\n</div>\n"
+        '<div class="note" id="cleaner-note-b">[b]\n<p>Ibid.</p>\n</div>\n<p>After</p>\n'
     )
 
 

@@ -151,7 +151,8 @@ def test_html_stands_alone_and_shows_the_article():
     assert "default-src 'none'" in written
     assert '<link rel="canonical" href="https://example.org/huts">' in written
     assert "<h1>Ten huts in the Alps</h1>" in written
-    assert 'A <strong>hut</strong> at <a href="https://example.org/x">the lake</a>, H<sub>2</sub>O' in written
+    link = '<a href="https://example.org/x" rel="nofollow ugc noopener noreferrer">the lake</a>'
+    assert f"A <strong>hut</strong> at {link}, H<sub>2</sub>O" in written
     assert "<td>Upper</td>" in written
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in written
 
@@ -183,18 +184,18 @@ def test_nothing_a_page_says_runs_in_html(title):
     assert "<script" not in written
     assert "<sub onclick" not in written
     assert not re.search(r'(?:href|src)="(?!https?://|mailto:)', written)
-    assert '<a href="https://example.org/">b</a>' in written
+    assert '<a href="https://example.org/" rel="nofollow ugc noopener noreferrer">b</a>' in written
 
 
 def test_html_of_several_is_one_page():
     written = "".join(WRITERS["html"].write_many([full(), silent()]))
 
     assert written.count("<html") == written.count("</html>") == 1
-    assert written.count("<article>") == 2
+    assert written.count("<article ") == 2
 
 
 def test_every_writer_is_entered_under_its_name_and_says_how_to_use_it():
     for name, writer in WRITERS.items():
         assert name == writer.NAME
-        assert f".{name}" == writer.SUFFIX
+        assert writer.SUFFIX.startswith(f".{name}")
         assert "Example:" in (writer.__doc__ or "")
