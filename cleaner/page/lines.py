@@ -7,9 +7,8 @@ sentence plainly continues. Marks that dumps keep (bullets, quotes, `#`) become 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.text import squeeze
 from cleaner.types import Blocks
@@ -39,8 +38,7 @@ _HEADING_WORDS = 14  # a longer line is a sentence
 _HEADING_CHARS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):  # made for every line, in half of a dataclass's time
     number: int  # from 1
     text: str
     after_blank: bool
@@ -54,23 +52,22 @@ def segment(page: Page) -> Blocks:
     paragraphs = _paragraphs(lines, width)
     # Where most paragraphs stand apart, two that do not belong together: verse, addresses.
     apart = sum(lines[0].after_blank for lines in paragraphs) > len(paragraphs) / 2
-    blocks = Blocks(page, [], [], [], [], [], [], [], [], [], [])
-    for i, paragraph in enumerate(paragraphs):
-        following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
-        tag, text = _tagged(paragraph, following)
-        if tag == "p" and _is_numbered(paragraph, paragraphs[i - 1] if i else None, following):
-            tag = "li"
-        blocks.texts.append(text)
-        blocks.tags.append(tag)
-        blocks.nodes.append(-1)
-        blocks.lines.append((paragraph[0].number, paragraph[-1].number))
-        blocks.link_chars.append(0)
-        blocks.depths.append(0)
-        blocks.hidden.append(False)
-        blocks.buttons.append(False)
-        blocks.joins.append(apart and i > 0 and not paragraph[0].after_blank)
-        blocks.runs.append([])
-    return blocks
+    count = len(paragraphs)
+    neighbours = zip([None, *paragraphs[:-1]], paragraphs, [*paragraphs[1:], None], strict=True)
+    tagged = [_tagged(*lines) for lines in neighbours] if count else []
+    return Blocks(
+        page,
+        texts=[text for _, text in tagged],
+        tags=[tag for tag, _ in tagged],
+        nodes=[-1] * count,
+        lines=[(lines[0].number, lines[-1].number) for lines in paragraphs],
+        link_chars=[0] * count,
+        depths=[0] * count,
+        hidden=[False] * count,
+        buttons=[False] * count,
+        joins=[apart and i > 0 and not lines[0].after_blank for i, lines in enumerate(paragraphs)],
+        runs=[[] for _ in paragraphs],
+    )
 
 
 def _lines(text: str) -> list[_Line]:
@@ -79,7 +76,8 @@ def _lines(text: str) -> list[_Line]:
     for number, source in enumerate(text.split("\n"), 1):
         line = squeeze(source)
         if line:
-            lines.append(_Line(number, line, blank, len(source.expandtabs().rstrip())))
+            width = len(line) if line == source else len(source.expandtabs().rstrip())
+            lines.append(_Line(number, line, blank, width))
         blank = not line
     return lines
 
@@ -128,7 +126,7 @@ def _paragraphs(lines: list[_Line], width: int | None) -> list[list[_Line]]:
 def _continues(line: _Line, following: _Line, width: int | None) -> bool:
     """True where `following`, the very next line, goes on with the sentence or paragraph of `line`."""
     begins = following.text
-    if _BULLET.match(begins) or _NUMBER.match(begins) or _HASHES.match(begins):
+    if not begins[0].isalpha() and (_BULLET.match(begins) or _NUMBER.match(begins) or _HASHES.match(begins)):
         return False
     if bool(_QUOTE.match(line.text)) != bool(_QUOTE.match(begins)):
         return False
@@ -147,19 +145,25 @@ def _goes_on(line: _Line, following: _Line, width: int) -> bool:
     return _fills(line, following, width) or (is_open and nearly_full) or _runs_on(line, following, width)
 
 
-def _tagged(paragraph: list[_Line], following: list[_Line] | None) -> tuple[str, str]:
+def _tagged(
+    before: list[_Line] | None, paragraph: list[_Line], following: list[_Line] | None
+) -> tuple[str, str]:
     """The block's tag and its text without the mark that told the tag."""
     text = _joined([line.text for line in paragraph])
+    if text[0].isalpha():  # no mark: most lines by far
+        return ("h2" if len(paragraph) == 1 and _is_heading(paragraph[0], following) else "p"), text
     if hashes := _HASHES.match(text):
         return f"h{len(hashes[1])}", text[hashes.end() :]
     if bullet := _BULLET.match(text):
         return "li", text[bullet.end() :]
     if _QUOTE.match(text):
         return "blockquote", _joined([_QUOTE.sub("", line.text, count=1) for line in paragraph])
-    return ("h2" if len(paragraph) == 1 and _is_heading(paragraph[0], following) else "p"), text
+    if len(paragraph) == 1 and _is_heading(paragraph[0], following):
+        return "h2", text
+    return ("li" if _is_numbered(before, paragraph, following) else "p"), text
 
 
-def _is_numbered(paragraph: list[_Line], before: list[_Line] | None, following: list[_Line] | None) -> bool:
+def _is_numbered(before: list[_Line] | None, paragraph: list[_Line], following: list[_Line] | None) -> bool:
     """True for an item of a numbered list: the paragraph beside it has the number before or after its own."""
     number = _number(paragraph)
     return number is not None and (
@@ -175,6 +179,8 @@ def _number(paragraph: list[_Line]) -> int | None:
 
 def _joined(lines: list[str]) -> str:
     """The lines as one, with a space where they met, but for scripts that have none."""
+    if len(lines) == 1:
+        return lines[0]
     pieces = [lines[0]]
     for before, line in pairwise(lines):
         unspaced = _UNSPACED.match(before[-1]) and _UNSPACED.match(line[0])
