@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import declared, linked, marked, visible
+from cleaner.metadata import declared, language, linked, marked, visible
 from cleaner.metadata.merge import merge
 from cleaner.metadata.scene import Scene
 
@@ -26,8 +26,15 @@ __all__ = ["candidates", "merge"]
 
 def candidates(page: Page, blocks: Blocks) -> list[Candidate]:
     """Every value that the page offers for a metadata field, declared and visible, best places first."""
+    written = language.of_blocks(blocks)
+    tag = written.tag if written else None
     if page.tree is None:
-        return visible.candidates(page, blocks, None)
-    scene = Scene(page, page.tree)
-    declared_ones = [*linked.candidates(scene), *declared.candidates(scene), *marked.candidates(scene)]
-    return [*declared_ones, *visible.candidates(page, blocks, scene)]
+        return [*visible.candidates(page, blocks, None, tag), *language.candidates(written, None)]
+    scene = Scene(page, page.tree, tag)
+    return [
+        *linked.candidates(scene),
+        *declared.candidates(scene),
+        *marked.candidates(scene),
+        *visible.candidates(page, blocks, scene),
+        *language.candidates(written, scene.declared_language),
+    ]

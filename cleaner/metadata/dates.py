@@ -16,7 +16,7 @@ from cleaner.metadata.patterns import pattern
 from cleaner.metadata.tables import lines
 from cleaner.text import squeeze
 
-__all__ = ["Found", "day_first", "find", "from_url", "parse"]
+__all__ = ["Found", "day_first", "find", "from_url", "is_ambiguous", "parse"]
 
 _FIRST_YEAR = 1990  # the first web page; what is older is a placeholder or a date inside the story
 _MAX_CHARS = 80  # the longest text that is one date
@@ -47,6 +47,7 @@ _WRITTEN = pattern(
     rf"{_TIME}",
     re.I,
 )
+_NUMERIC = pattern(r"(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d(?!\d)")
 # Every written date has a year.
 _YEAR = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
 _NUMBERS = pattern(r"\d+")
@@ -125,6 +126,16 @@ def day_first(language: str | None, host: str = "") -> bool:
         return bool(language) or host.rpartition(".")[2] in _DAY_FIRST_HOSTS
     region = language.lower().replace("_", "-").partition("-")[2]
     return region not in _MONTH_FIRST or host.rpartition(".")[2] in _DAY_FIRST_HOSTS
+
+
+def is_ambiguous(text: str) -> bool:
+    """True where a value is nothing but numbers that make a day either way round.
+
+    >>> is_ambiguous("03/09/2026 12:00"), is_ambiguous("23/09/2026"), is_ambiguous("2026-09-03")
+    (True, False, False)
+    """
+    match = _NUMERIC.match(text.strip())
+    return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
 
 
 def _from_iso(text: str) -> str | None:
@@ -208,7 +219,7 @@ def _day_of(match: re.Match[str], language: str | None, host: str) -> str | None
 def _from_slashes(text: str, separator: str, language: str | None, host: str) -> str | None:
     first, second, year = map(int, text.split(separator))
     year += 2000 if year < 100 else 0
-    if separator in ".-" or first > 12 or (second <= 12 and day_first(language, host)):
+    if separator == "." or first > 12 or (second <= 12 and day_first(language, host)):
         return _day(year, second, first)
     return _day(year, first, second)
 

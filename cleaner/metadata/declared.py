@@ -128,6 +128,7 @@ def _titles(scene: Scene) -> list[Candidate]:
         likeness = scene.likeness(text)
         score = _heading_score(scene, likeness)
         text = title.without_site_tail(_without_label(scene, text), scene.sites)
+        text = title.without_sections(text, scene.section_keys)
         found.append(Candidate("title", text, "html:h1", score - 0.10 * place))
     if not found or found[0].score < 0.8:
         for text in scene.subheadings:
@@ -136,6 +137,7 @@ def _titles(scene: Scene) -> list[Candidate]:
                 break
     if scene.title:
         text = title.clean(scene.title, sites=scene.sites, others=scene.known_titles)
+        text = title.without_sections(text, scene.section_keys)
         if text:
             found.append(Candidate("title", text, "html:title", 0.62))
         known = [*scene.known_titles, *scene.subheadings]

@@ -111,13 +111,25 @@ def _as_shown(winner: Candidate, published: Sequence[Candidate], modified: Seque
     """
     if winner.score >= 1.0 or not winner.source.startswith(_DECLARED):
         return winner
-    shown = [one for one in published if one.source.startswith(_SEEN) and one.score >= _SHOWN]
+    seen = [one for one in published if one.source.startswith(_SEEN)]
+    if any(_apart(one, winner) <= _DAY or _is_swapped(one, winner) for one in seen):
+        return winner  # what else is shown is another story's
+    shown = [one for one in seen if one.score >= _SHOWN]
     days = {str(one.value)[:10] for one in shown}
     if len(days) != 1 or any(_is_update(one, winner) for one in modified if str(one.value)[:10] in days):
         return winner
-    best = max(shown, key=lambda one: one.score)
-    apart = datetime.fromisoformat(str(best.value)[:10]) - datetime.fromisoformat(str(winner.value)[:10])
-    return best if abs(apart) > _DAY else winner
+    return max(shown, key=lambda one: one.score)
+
+
+def _apart(one: Candidate, other: Candidate) -> timedelta:
+    first, second = (datetime.fromisoformat(str(candidate.value)[:10]) for candidate in (one, other))
+    return abs(first - second)
+
+
+def _is_swapped(shown: Candidate, declared: Candidate) -> bool:
+    """True for 9/10/2024 read as the ninth of October beside a declared tenth of September."""
+    day, other = str(shown.value)[:10], str(declared.value)[:10]
+    return day[:4] == other[:4] and day[5:7] == other[8:] and day[8:] == other[5:7]
 
 
 def _is_update(modified: Candidate, winner: Candidate) -> bool:
@@ -162,10 +174,12 @@ def _strength(group: list[Candidate]) -> float:
 
 
 def _key(candidate: Candidate) -> object:
-    """What makes two values the same: a date's day, the set of authors, a folded text."""
+    """What makes two values the same: a day, the set of authors, a language in any region, a folded text."""
     value = candidate.value
     if isinstance(value, tuple):
         return frozenset(map(fold, value))
+    if candidate.field == "language":
+        return language.base(value)
     return value[:10] if candidate.field in ("published", "modified") else fold(value)
 
 

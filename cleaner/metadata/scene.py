@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from cleaner.metadata import dates, jsonld, title
+from cleaner.metadata import dates, headings, jsonld, title, trail
 from cleaner.metadata import marks as marks_
 from cleaner.metadata.patterns import pattern
 from cleaner.text import fold
@@ -20,26 +20,20 @@ if TYPE_CHECKING:
 __all__ = ["Scene"]
 
 _MAX_HEADINGS = 12
-# The line above the headline, inside its element, as news sites call it; and what only machines read.
-_KICKER = pattern(
-    r"kicker|eyebrow|topline|top-line|overline|over-line|dachzeile|spitzmarke|roofline|supertitle|surtitre"
-    r"|antetitulo|sr-only|visually-?hidden|screen-reader|permalink|headerlink|anchor-?link",
-    re.I,
-)
 _WRITTEN_BY = pattern(
     r"written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|author"
     r"|autor|auteur"
     r"|skrevet av|skriven av|napisane przez|автор|작성자|執筆者|著者", re.I,
 )  # fmt: skip
-_PERMALINKS = " ¶#§🔗"
 
 
 class Scene:
     """One HTML page as the readers of its metadata see it; everything is read when first asked for."""
 
-    def __init__(self, page: Page, tree: Tree) -> None:
+    def __init__(self, page: Page, tree: Tree, written: str | None = None) -> None:
         self.page = page
         self.tree = tree
+        self.written = written  # the language of the text
         self.marks: Marks = marks_.collect(tree)
         self.host = host(page.url)
         self._main: dict[int, bool] = {-1: True}
@@ -49,8 +43,13 @@ class Scene:
                 self._main[node] = True
                 node = tree.nodes.parents[node]
 
-    @cached_property
+    @property
     def language(self) -> str | None:
+        """The language to read the page's dates in: the declared one, else that of the text."""
+        return self.declared_language or self.written
+
+    @cached_property
+    def declared_language(self) -> str | None:
         """The language the page declares, as it does."""
         metas = (text for _, text in self.marks.meta("content-language", "og:locale", "dc.language"))
         return self.marks.language or next(metas, None)
@@ -206,47 +205,23 @@ class Scene:
         """The site's names for comparing, with those of its host."""
         return title.site_names(self.site_texts, self.page.url)
 
+    @cached_property
+    def sections(self) -> list[str]:
+        """Where the page says that it stands on its site, from the home page down."""
+        return trail.sections(self.things, self.marks)
+
+    @cached_property
+    def section_keys(self) -> tuple[str, ...]:
+        """The names of those sections, for comparing."""
+        return title.site_names(self.sections, None)
+
     def date(self, text: str) -> str | None:
         """A declared date in ISO 8601."""
         return dates.parse(text, language=self.language, host=self.host, latest=self.page.raw.captured_at)
 
     def heading_text(self, node: int) -> str:
-        """A heading's text without its kicker and its permalink sign.
-
-        A space goes where two inner elements meet without one: a kicker and its headline.
-        """
-        nodes = self.tree.nodes
-        pieces: list[str] = []
-        inner = node + 1
-        while inner < nodes.ends[node]:
-            attributes = nodes.attributes[inner]
-            aside = not pieces and attributes and _KICKER.search(attributes.get("class") or "")
-            if aside or nodes.tags[inner] == "button":
-                inner = nodes.ends[inner]
-                continue
-            text = nodes.texts[inner]
-            if text:
-                apart = nodes.tags[inner - 1] == "br" or (
-                    pieces
-                    and (pieces[-1][-1:].islower() and text[0].isupper())
-                    and nodes.tags[inner - 1] != "wbr"
-                )
-                pieces.append(f" {text}" if apart else text)
-            inner += 1
-        text = title.plain("".join(pieces).rstrip(_PERMALINKS))
-        if not text or text[0] in ":-–—|":  # the sign belongs to what was taken for a kicker
-            text = title.plain(self.tree.text(node))
-        return self._without_kicker(text)
-
-    def _without_kicker(self, text: str) -> str:
-        """The headline behind a kicker of a few words, where a declared title says that it is one."""
-        for other in self._shared_titles:
-            if other != text and " ".join(other.replace(":", " ").split()) == text:
-                return other  # the page sets the kicker apart by its looks, the declared title by a colon
-            kicker = text[: -len(other)]
-            if other and text.endswith(other) and kicker.endswith(" ") and 0 < len(kicker.split()) <= 4:
-                return text if len(other.split()) < 4 else other
-        return text
+        """A heading's text without its kicker and its permalink sign."""
+        return headings.heading_text(self.tree.nodes, node, self._shared_titles)
 
     def spaced_text(self, node: int) -> str:
         """An element's text with a space wherever two inner elements meet."""

@@ -25,6 +25,7 @@ __all__ = [
     "plain",
     "same",
     "site_names",
+    "without_sections",
     "without_site_tail",
 ]
 
@@ -38,10 +39,16 @@ _LOOSE = pattern(r"(?<=\S):\s+")  # parts a kicker from its headline: cut on evi
 _STRONG = pattern(r"\s*(?:\||»|::|｜|›|⋆|_)\s*|\s+[·•«‹]\s+")
 _MARKUP = pattern(r"</?[a-zA-Z][^<>]{0,200}>")
 _WORDS = pattern(r"[^\W_]+")
-_GENERIC = frozenset(
-    "home homepage startseite blog news article articles accueil inicio forum welcome index untitled "
-    "document 404 nachrichten aktuell start artikel menu menü menú".split()
-) | frozenset({"untitled document", "page not found", "just a moment...", "new tab"})
+_GENERIC = (
+    frozenset(
+        "home homepage startseite blog news article articles accueil inicio forum welcome index untitled "
+        "document 404 nachrichten aktuell start artikel menu menü menú archive archiv archives".split()
+    )
+    | frozenset({"untitled document", "page not found", "just a moment...", "new tab"})
+    | frozenset(
+        {"blog archive", "blog archiv", "archives du blog"}  # WordPress 2 puts it between site and headline
+    )
+)
 _TLD_PARTS = frozenset("com co org net gov ac edu www m amp mobile en de fr news blog".split())
 
 
@@ -54,7 +61,8 @@ def plain(text: str) -> str:
 def _plain(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
-    return squeeze(_MARKUP.sub(" ", text) if "<" in text else text)
+    # A tag that nothing closes is spoken of: "30 years of <br> tags".
+    return squeeze(_MARKUP.sub(" ", text) if "</" in text or "/>" in text else text)
 
 
 def site_names(declared: Iterable[str], url: str | None) -> tuple[str, ...]:
@@ -177,6 +185,19 @@ def without_site_tail(text: str, sites: Sequence[str]) -> str:
     return text
 
 
+def without_sections(text: str, sections: Sequence[str]) -> str:
+    """The title up to the first of the site's sections; `sections` as `site_names` gives them.
+
+    >>> without_sections("Ten huts in the Alps - Hiking - The Example", ("hiking", "news"))
+    'Ten huts in the Alps'
+    """
+    cuts = _cuts(text) if sections else ()
+    for cut, end in zip(cuts, [*(after.start() for after in cuts[1:]), len(text)], strict=True):
+        if _key(text[cut.end() : end]) in sections and len(text[: cut.start()].split()) > 1:
+            return text[: cut.start()]
+    return text
+
+
 def _without_site(text: str, sites: Sequence[str]) -> str:
     """The title without site names, and what a strong separator parts, at its ends."""
     for _ in range(4):
@@ -191,6 +212,10 @@ def _without_site(text: str, sites: Sequence[str]) -> str:
 
 
 def _cut_once(text: str, cuts: Sequence[re.Match[str]], sites: Sequence[str]) -> str | None:
+    if is_generic(text[: cuts[0].start()]):
+        return text[cuts[0].end() :]
+    if is_generic(text[cuts[-1].end() :]):
+        return text[: cuts[-1].start()]
     for cut in cuts:  # the longest tail that is the site's name: "Example - News from Ystad" too
         if is_site_name(text[cut.end() :], sites) and len(text[: cut.start()]) > 2:
             return text[: cut.start()]

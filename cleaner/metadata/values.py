@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import title
+from cleaner.metadata import dates, title
 from cleaner.text import squeeze
 from cleaner.types import Candidate
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["are_accounts", "below", "candidate", "is_the_site", "tags"]
 
 _LAST_RESORT = 0.41  # of an author: above the floor in merge.py
+_EITHER_WAY_ROUND = 0.55  # of a declared 3/9/2026: any day that is written out stands above it
 _MAX_TAGS = 60
 _MAX_TAG_CHARS = 4000  # of one list of tags
 
@@ -28,6 +29,8 @@ def candidate(scene: Scene, field: str, text: str, source: str, score: float) ->
         value: str | None = title.clean(text, sites=scene.sites, others=scene.headings)
     elif field in ("published", "modified"):
         value = scene.date(text)
+        if dates.is_ambiguous(text):
+            score = min(score, _EITHER_WAY_ROUND)
     else:
         value = squeeze(html.unescape(text) if "&" in text else text)
     return [Candidate(field, value, source, score)] if value else []

@@ -29,6 +29,7 @@ _BEFORE, _AFTER = 7, 16  # how many blocks around the headline may hold the byli
 _LINE_CHARS = 240  # a longer block is a paragraph
 _PARAGRAPH_CHARS = 260
 _LEAD_CHARS = 100  # a longer block is more than "Posted by"
+_LABEL_CHARS = 25
 _PARAGRAPHS = 2  # after so many the article has begun
 _NAME_WORDS = 14  # beside a date in its block; more is a sentence that mentions a date
 _MODIFIED = pattern(
@@ -54,15 +55,20 @@ _PARTS = pattern(r"\s*[|•·–—»]+\s*|\s+-\s+|\s{2,}|\s*,\s*$")
 _BY = pattern(r"(?:^|[\s|•·,–—-])(?:by|von|par|por|di|door|av|af|autor|author|text)\s*:?\s+(?=\w)", re.I)
 
 
-def candidates(page: Page, blocks: Blocks, scene: Scene | None) -> list[Candidate]:
-    """Authors and dates near the headline, and what only text dumps must be read for."""
+def candidates(
+    page: Page, blocks: Blocks, scene: Scene | None, written: str | None = None
+) -> list[Candidate]:
+    """Authors and dates near the headline, and what only text dumps must be read for.
+
+    `written` is the language of the text, where there is no scene to say it.
+    """
     if scene is None:
         headline, found = dumps.headline(blocks)
         found += dumps.candidates(blocks, headline)
     else:
         headline, found = _headline_block(blocks, scene), []
         found += dumps.credit_lines(blocks)
-    language = scene.language if scene else None
+    language = scene.language if scene else written
     host = scene.host if scene else ""
     dated_ones: list[Candidate] = []
     for i in _lines(blocks, headline):
@@ -91,11 +97,16 @@ def _dates_elsewhere(page: Page, blocks: Blocks, scene: Scene, headline: int) ->
         for one in dates.find(
             text[:80], language=scene.language, host=scene.host, latest=page.raw.captured_at
         ):
-            before, after = text[: one.span[0]], text[one.span[1] :]
+            before, after = text[: one.span[0]] or _label_above(blocks, i), text[one.span[1] :]
             introduced = _PUBLISHED.match(before) or _BY.search(before)
-            if _DATELINE_END.match(after) and not before if dateline else introduced:
+            if _DATELINE_END.match(after) and not one.span[0] if dateline else introduced:
                 return [Candidate("published", one.value, "visible:date", 0.58, i, one.span)]
     return []
+
+
+def _label_above(blocks: Blocks, i: int) -> str:
+    """The block before, where it is short enough to be a label: "Published"."""
+    return blocks.texts[i - 1] if i and len(blocks.texts[i - 1]) <= _LABEL_CHARS else ""
 
 
 def _lone_names(blocks: Blocks, headline: int, dated: list[Candidate]) -> list[Candidate]:

@@ -202,3 +202,9 @@ def test_an_account_stands_behind_a_name_but_before_nobody():
 )
 def test_the_headline_without_what_stands_beside_it(head: str, body: str, title: str):
     assert metadata_of(html_page(head, body)).title == title
+
+
+def test_a_declared_day_that_can_be_read_either_way_yields_to_one_written_out():
+    head = '<meta property="article:published_time" content="03-09-2026">'
+
+    assert metadata_of(html_page(head, "<h1>Ten huts</h1><p>9 March 2026</p>")).published == "2026-03-09"

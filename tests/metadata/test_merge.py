@@ -113,3 +113,29 @@ def test_what_cannot_be_read_is_left_out():
 def test_values_are_on_one_line_and_safe():
     assert merged(Candidate("title", "Ten\n huts\x1b[31m", "a", 0.9)).title == "Ten huts[31m"
     assert merged(Candidate("tags", (" a\n", ""), "a", 0.9)).tags == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("shown", "published"),
+    [
+        ([("visible:date", "2024-03-09", 0.65)], "2024-03-09"),  # editors date the story
+        ([("html:time", "2019-01-02", 0.70), ("visible:date", "2024-02-02", 0.55)], "2024-02-02"),
+        ([("visible:date", "2024-03-09", 0.65), ("html:time", "2019-01-02", 0.70)], "2024-02-02"),
+    ],
+)
+def test_the_shown_day_wins_where_it_is_the_only_one(shown: list[tuple[str, str, float]], published: str):
+    declared = Candidate("published", "2024-02-02", "jsonld:Article.datePublished", 0.93)
+
+    assert (
+        merged(declared, *(Candidate("published", day, place, n) for place, day, n in shown)).published
+        == published
+    )
+
+
+def test_a_shown_day_read_the_other_way_round_is_the_declared_one():
+    declared = Candidate("published", "2024-09-10T16:07:00+00:00", "jsonld:Article.datePublished", 0.93)
+
+    assert (
+        merged(declared, Candidate("published", "2024-10-09", "visible:date", 0.63)).published
+        == declared.value
+    )

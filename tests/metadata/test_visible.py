@@ -150,3 +150,10 @@ def test_a_front_page_has_no_day_of_its_own():
 
     assert metadata_of(html_page(body=body, url="https://example.org/")).published is None
     assert metadata_of(html_page(body=body, url="https://example.org/?p=12")).published == "2024-03-03"
+
+
+def test_a_label_above_a_date_makes_it_the_days():
+    lines = "".join(f"<p>{LONG}</p>" for _ in range(3))
+    page = html_page(body=f"<h1>Ten huts</h1>{lines}<h4>Published</h4><div>July 8, 2025</div>")
+
+    assert metadata_of(page).published == "2025-07-08"
