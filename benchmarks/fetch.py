@@ -33,7 +33,7 @@ from cleaner.fetch.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["main"]
+__all__ = ["Answers", "Dialler", "main", "public"]
 
 _AT_ONCE = 32
 _WORDS = "the hut on the ridge was closed when they came down from the pass in the evening of the third day "
@@ -62,35 +62,52 @@ async def public(_host: str, _port: int) -> Sequence[str]:
     return ["93.184.215.14"]
 
 
-class _Answers(asyncio.Protocol):
+class Answers(asyncio.Protocol):
     """A page for every path, each its own; no robots.txt."""
 
     size_bytes = 40_000
+    takes_s = 0.0
+    log: list[tuple[float, str, str]] | None = None  # time, host and path of what is asked for
+
+    @classmethod
+    def page(cls, host: bytes, path: bytes) -> bytes:
+        """What lies at an address."""
+        head = b"<!doctype html><title>%s%s</title><p>" % (host, path)
+        return head + _WORDS.encode() * ((cls.size_bytes - len(head)) // len(_WORDS))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """A client is there."""
         self._transport = transport
         self._waiting = b""
 
     def data_received(self, data: bytes) -> None:
+        """Answers every request that is complete."""
         self._waiting += data
         while b"\r\n\r\n" in self._waiting:
             head, _, self._waiting = self._waiting.partition(b"\r\n\r\n")
             path = head.split(b" ", 2)[1]
             host = head.lower().partition(b"host: ")[2].partition(b"\r\n")[0]
-            status, body = b"200 OK", b"<!doctype html><title>%s%s</title><p>" % (host, path)
-            body += _WORDS.encode() * ((self.size_bytes - len(body)) // len(_WORDS))
+            status, body = b"200 OK", self.page(host, path)
+            if self.log is not None:
+                self.log.append((time.time(), host.decode(), path.decode()))
             if path == b"/robots.txt":
                 status, body = b"404 Not Found", b"none"
             line = b"HTTP/1.1 %s\r\ncontent-type: text/html\r\ncontent-length: %d\r\n\r\n" % (
                 status,
                 len(body),
             )
-            self._transport.write(line + body)  # type: ignore[attr-defined]
+            if self.takes_s:
+                asyncio.get_running_loop().call_later(self.takes_s, self._write, line + body)
+            else:
+                self._write(line + body)
+
+    def _write(self, data: bytes) -> None:
+        self._transport.write(data)  # type: ignore[attr-defined]
 
 
 async def _serve(size_bytes: int) -> None:
-    _Answers.size_bytes = size_bytes
-    server = await asyncio.get_running_loop().create_server(_Answers, "127.0.0.1", 0)
+    Answers.size_bytes = size_bytes
+    server = await asyncio.get_running_loop().create_server(Answers, "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

@@ -42,17 +42,22 @@ _ADVICE = {
 
 
 def write_whole(
-    path: str | Path, content: str | bytes | Iterable[str | bytes], *, durable: bool = True
+    path: str | Path,
+    content: str | bytes | Iterable[str | bytes],
+    *,
+    durable: bool = True,
+    unfinished: Path | None = None,
 ) -> None:
     """Write a file so that a reader finds the old one or the new one, never half of it.
 
     Content that comes in pieces is written as they come. Folders are made as needed; a symbolic link at
     `path` is replaced, not followed. A `durable` file is on the disk when this returns, so that it outlives
-    a power cut too. OutputError says what to do.
+    a power cut too. What is not finished lies beside `path`, or in the folder `unfinished`, where a process
+    that is killed leaves it. OutputError says what to do.
     """
     path = Path(path)
     pieces = (content,) if isinstance(content, str | bytes) else content
-    part = path.with_name(f".cleaner-{secrets.token_hex(8)}.part")
+    part = (unfinished or path.parent) / f".cleaner-{secrets.token_hex(8)}.part"
     try:
         try:
             with _opened(part) as file:
@@ -61,7 +66,7 @@ def write_whole(
                 file.flush()
                 if durable:
                     os.fsync(file.fileno())
-            part.replace(path)
+            _moved(part, path)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -77,6 +82,15 @@ def _opened(path: Path) -> BinaryIO:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path.open("xb")
+
+
+def _moved(part: Path, path: Path) -> None:
+    """A finished file into its place."""
+    try:
+        part.replace(path)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.replace(path)
 
 
 def component(part: str, suffix: str = "") -> str:

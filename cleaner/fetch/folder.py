@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FolderShelf"]
 
+_UNFINISHED = ".cleaner/unfinished"
+
 
 class FolderShelf:
     """A folder of pages."""
@@ -35,6 +37,9 @@ class FolderShelf:
     def __init__(self, root: Path, ledger: Ledger) -> None:
         self._root = root
         self._ledger = ledger
+        self._unfinished = root / _UNFINISHED
+        for left in self._unfinished.glob("*"):  # by a run that was killed
+            left.unlink()
         self._safe: set[str] = set()  # folders that no link leads out of
 
     def holds(self, entry: Entry) -> bool:
@@ -135,7 +140,7 @@ class FolderShelf:
         if folder not in self._safe:
             path = inside(self._root, name.split("/"))
             self._safe.add(folder)
-        write_whole(path, content, durable=False)
+        write_whole(path, content, durable=False, unfinished=self._unfinished)
 
     def _remove(self, name: str) -> None:
         (self._root / name).unlink(missing_ok=True)

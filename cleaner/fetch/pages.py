@@ -58,7 +58,8 @@ def page_of(visit: Visit, token: str, *, path: str | None = None) -> RawPage:
 def raw_page(body: bytes, record: Record, *, path: str | None = None) -> RawPage:
     """A page from its bytes and its record."""
     page = from_bytes(body, url=record.final_url, path=path)
-    return replace(page, url=record.final_url, headers=record.headers, captured_at=record.fetched_at)
+    headers = {**record.headers, ":status": str(record.status)}
+    return replace(page, url=record.final_url, headers=headers, captured_at=record.fetched_at)
 
 
 def now() -> str:

@@ -97,6 +97,7 @@ class WarcShelf:
         record = WarcRecord.from_reader(GzipReader(io.BytesIO(packed)))
         record.parse_http()
         headers = {name.lower(): value for name, value in record.http_headers.items()}
+        headers[":status"] = str(record.http_headers.status_code)
         page = from_bytes(record.reader.read(), url=entry.final_url, path=str(self._root / entry.file))
         return replace(page, url=entry.final_url, headers=headers, captured_at=entry.fetched_at)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -151,8 +152,7 @@ def test_two_pages_never_share_a_name_even_where_case_does_not_count(server, fet
 def test_without_its_ledger_the_store_still_overwrites_no_other_page(server, fetch, tmp_path):
     server.answers |= {"/a": answer(), "/a.html": answer(PAGE + b"2")}
     fetch(f"{HUTS}/a")
-    for file in (tmp_path / "raw/.cleaner").iterdir():
-        file.unlink()
+    shutil.rmtree(tmp_path / "raw/.cleaner")
 
     fetch(f"{HUTS}/a.html", f"{HUTS}/a")
 
