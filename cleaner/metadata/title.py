@@ -192,7 +192,8 @@ def without_sections(text: str, sections: Sequence[str]) -> str:
     'Ten huts in the Alps'
     """
     cuts = _cuts(text) if sections else ()
-    for cut, end in zip(cuts, [*(after.start() for after in cuts[1:]), len(text)], strict=True):
+    ends = [*(cut.start() for cut in cuts[1:]), len(text)]
+    for cut, end in zip(cuts, ends, strict=False):
         if _key(text[cut.end() : end]) in sections and len(text[: cut.start()].split()) > 1:
             return text[: cut.start()]
     return text
