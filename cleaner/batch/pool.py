@@ -9,12 +9,15 @@ import signal
 import sys
 import time
 from collections import deque
+from concurrent.futures import wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from cleaner.batch.worker import failed
+from cleaner.errors import CleanerError
 
 if sys.platform == "win32":
     from multiprocessing.context import SpawnContext as _BaseContext
@@ -37,6 +40,9 @@ __all__ = ["Limits", "Workers"]
 # Tasks given to the pool ahead of the one whose turn it is, a worker: a slow page holds up the order, and
 # meanwhile the others go on. Their documents wait in memory, so there is an end to it.
 _AHEAD = 8
+_DEATHS = 3  # of workers with the same page
+_MOST_BROKEN = 10  # pools in a row, with no page done
+_LOOK_S = 2.0  # how often a pool is asked whether it is alive, while nothing comes
 _MAIN = Lock()  # held while `__main__` is out of place
 
 
@@ -50,22 +56,24 @@ class Limits:
     recycle_after: int = 1000  # pages, after which a worker is replaced: what libraries leak goes with it
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """A task in the hands of a pool; without a future it is worked on here."""
+
+    task: Task
+    pool: ProcessPool
+    future: ProcessFuture[list[Outcome]] | None = None
+
+
 class Workers:
     """Processes that outlive any page, to be closed at the end; for one thread."""
 
     def __init__(self, work: Work, limits: Limits) -> None:
         """`work` must be picklable. The processes start with the first task."""
-        from pebble import ProcessPool
-
         self._work = work
         self._limits = limits
-        self._pool: ProcessPool = ProcessPool(
-            max_workers=limits.jobs,
-            max_tasks=limits.recycle_after,
-            initializer=_cap_memory,
-            initargs=(limits.memory_bytes,),
-            context=_context(),
-        )
+        self._pool = self._new_pool()
+        self._broken = 0  # pools since the last page that was done
 
     def __enter__(self) -> Workers:
         return self
@@ -79,42 +87,83 @@ class Workers:
 
         What is local to this process, as standard input, is worked on here.
         """
-        waiting: deque[tuple[Task, ProcessFuture[list[Outcome]] | None]] = deque()
+        queue: deque[_Waiting] = deque()
         try:
             for task in tasks:
-                waiting.append((task, None if task.is_local else self._scheduled(task)))
-                if len(waiting) > self._limits.jobs * _AHEAD:
-                    yield from self._result(*waiting.popleft())
-            while waiting:
-                yield from self._result(*waiting.popleft())
+                queue.append(_Waiting(task, self._pool) if task.is_local else self._scheduled(task))
+                if len(queue) > self._limits.jobs * _AHEAD:
+                    yield from self._result(queue.popleft())
+            while queue:
+                yield from self._result(queue.popleft())
         finally:
-            for _, future in waiting:
-                if future is not None:
-                    future.cancel()  # type: ignore[no-untyped-call]
+            for waiting in queue:
+                if waiting.future is not None:
+                    waiting.future.cancel()  # type: ignore[no-untyped-call]
 
-    def _scheduled(self, task: Task) -> ProcessFuture[list[Outcome]]:
-        return self._pool.schedule(self._work, args=(task,), timeout=self._limits.timeout_s)
-
-    def _result(self, task: Task, future: ProcessFuture[list[Outcome]] | None) -> list[Outcome]:
+    def _result(self, waiting: _Waiting) -> list[Outcome]:
         from pebble import ProcessExpired
 
-        if future is None:
-            return self._work(task)
-        started = time.perf_counter()
-        try:
+        task, started, deaths = waiting.task, time.perf_counter(), 0
+        while waiting.future is not None:
             try:
-                return future.result()
-            except ProcessExpired:
-                # Somebody else may have killed the worker, the system short of memory for one: the page gets
-                # a second one, and is to blame only if that dies too.
-                return self._scheduled(task).result()
-        except TimeoutError:
-            reason = f"not done after {self._limits.timeout_s:g} s - look at the page, or allow more time"
-        except ProcessExpired as error:
-            reason = f"its worker process died twice, {_cause(error.exitcode)} - look at the page alone"
-        except Exception as error:  # noqa: BLE001 - what came back could not be unpickled, or the like
-            reason = f"{type(error).__name__}: {error} - a fault of cleaner: please report it with the page"
+                outcomes = _done(waiting.future, waiting.pool)
+            except BrokenProcessPool:
+                pass  # no fault of the page
+            except TimeoutError:
+                reason = f"not done after {self._limits.timeout_s:g} s - look at the page, or allow more time"
+                break
+            except ProcessExpired as error:
+                # Somebody else may have killed the worker, or the system, short of memory because of another
+                # page: this one is to blame only if it happens again.
+                deaths += 1
+                if deaths == _DEATHS:
+                    cause = _cause(error.exitcode)
+                    reason = f"its worker process died {deaths} times, {cause} - look at the page alone"
+                    break
+            except Exception as error:  # noqa: BLE001 - what came back could not be unpickled, or the like
+                reason = (
+                    f"{type(error).__name__}: {error} - a fault of cleaner: please report it with the page"
+                )
+                break
+            else:
+                self._broken = 0
+                return outcomes
+            waiting = self._scheduled(task)
+        else:
+            return self._work(task)
         return [failed(task.source, reason, time.perf_counter() - started, page=task.page)]
+
+    def _scheduled(self, task: Task) -> _Waiting:
+        """The task in the hands of the pool, or of a new one where that is broken."""
+        while self._broken < _MOST_BROKEN:
+            try:
+                future = self._pool.schedule(self._work, args=(task,), timeout=self._limits.timeout_s)
+            except RuntimeError:  # as Pebble says that the pool is broken, or could not be started
+                self._broken += 1
+                self.__exit__()
+                self._pool = self._new_pool()
+            else:
+                return _Waiting(task, self._pool, future)
+        raise CleanerError("worker processes: none stays alive - look at the memory of this machine")
+
+    def _new_pool(self) -> ProcessPool:
+        from pebble import ProcessPool
+
+        return ProcessPool(
+            max_workers=self._limits.jobs,
+            max_tasks=self._limits.recycle_after,
+            initializer=_cap_memory,
+            initargs=(self._limits.memory_bytes,),
+            context=_context(),
+        )
+
+
+def _done(future: ProcessFuture[list[Outcome]], pool: ProcessPool) -> list[Outcome]:
+    """The result of a future; BrokenProcessPool where its pool will never give one."""
+    while not wait([future], timeout=_LOOK_S).done:
+        if not pool.active:
+            raise BrokenProcessPool
+    return future.result()
 
 
 def _cause(exit_code: int) -> str:

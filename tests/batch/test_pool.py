@@ -45,7 +45,7 @@ def test_a_page_that_hangs_or_kills_its_worker_fails_and_the_others_are_done() -
     assert [outcome.source.name for outcome in (a, b, c)] == ["a", "b", "c"]
     assert hangs.error == "raw/hangs: not done after 2 s - look at the page, or allow more time"
     assert kills.error is not None
-    assert kills.error.startswith("raw/kills: its worker process died twice, exit code 9")
+    assert kills.error.startswith("raw/kills: its worker process died 3 times, exit code 9")
     assert (first.seconds, second.seconds) == (1.0, 2.0)
     assert raises.error is not None
     assert raises.error.startswith("raw/raises: ValueError: out of the blue - a fault of cleaner")

@@ -1,0 +1,85 @@
+"""Runs that are killed, as a whole or a worker of theirs, and go on."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from cleaner.batch import ledger
+from cleaner.corpus import rows
+from tests.batch.crawl import archive
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="looks for workers in /proc"),
+]
+SHARDS, PAGES = 6, 30
+
+
+@pytest.fixture
+def crawl(tmp_path):
+    for number in range(SHARDS):
+        archive(tmp_path / f"{number}.warc.gz", range(number * PAGES, (number + 1) * PAGES))
+    return tmp_path
+
+
+def _started(crawl: Path, *options: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "cleaner", "batch", f"{crawl}/*.warc.gz", "-o", f"{crawl}/out"]
+    return subprocess.Popen([*command, "--no-rules", "--jobs", "2", *options])
+
+
+def _pages_done(crawl: Path) -> Counter[str]:
+    plan = ledger.read_plan(f"{crawl}/out")
+    assert plan
+    files = [file for entry in ledger.entries(f"{crawl}/out", plan) for file in entry.files]
+    return Counter(row["url"] for file in files for row in rows.read(f"{crawl}/out/{file}"))
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").glob("*/children"))
+        return [int(child) for task in tasks for child in task.read_text().split()]
+    except OSError:  # gone meanwhile
+        return []
+
+
+def test_a_run_that_is_killed_at_any_moment_is_complete_in_the_end(crawl):
+    moments = random.Random(9)
+    for _ in range(3):
+        run = _started(crawl)
+        time.sleep(moments.uniform(0.5, 2.5))
+        run.kill()
+        run.wait()
+
+    assert _started(crawl).wait(timeout=120) == 0
+    pages = _pages_done(crawl)
+
+    assert len(pages) == SHARDS * PAGES
+    assert set(pages.values()) == {1}
+
+
+def test_workers_that_are_killed_cost_no_page(crawl):
+    run = _started(crawl)
+    moments = random.Random(4)
+    killed = 0
+    while run.poll() is None:
+        time.sleep(moments.uniform(0.2, 0.6))
+        # Workers are forked from a server, which is the run's child.
+        workers = [worker for server in _children(run.pid) for worker in _children(server)]
+        if killed < 5 and workers:
+            os.kill(moments.choice(workers), signal.SIGKILL)
+            killed += 1
+
+    pages = _pages_done(crawl)
+
+    assert killed
+    assert len(pages) == SHARDS * PAGES
+    assert set(pages.values()) == {1}
