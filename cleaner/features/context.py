@@ -169,28 +169,31 @@ class _Tree:
         self.whole = np.maximum(self.running[:, -1], 1e-6)
 
     def levels(self, frame: Frame, path: NDArray[np.intp]) -> Array:
-        twins = np.log1p(np.bincount(path))[path]  # elements of the same path, on the page
-        found = []
-        node, at = frame.owner, 0
-        for level in _LEVELS:
-            while at < level:
-                node, at = frame.parent[node], at + 1
-            chars, links, ends, content, count, _ = self.below[:, node]
-            some = np.maximum(chars, 1)
-            inside = self.running[0, frame.owner] - self.running[0, node]
-            found += [
-                np.log1p(chars), chars / self.whole[0], links / some, np.log1p(count),
-                np.log1p(chars / np.maximum(count, 1)), content / some, content / self.whole[3],
-                np.log1p(ends), inside / some, twins[node],
-            ]  # fmt: skip
-        return np.vstack(found)
+        """The rows of each level, level by level: all go through numpy at once."""
+        twins = np.bincount(path)[path]  # elements of the same path, on the page
+        nodes = [frame.owner]
+        for _ in range(_LEVELS[-1]):
+            nodes.append(frame.parent[nodes[-1]])
+        at = np.array([nodes[level] for level in _LEVELS])
+        chars, links, ends, content, count, _ = self.below[:, at]
+        some = np.maximum(chars, 1)
+        inside = self.running[0, frame.owner] - self.running[0, at]
+        sizes = np.log1p(np.array([chars, count, chars / np.maximum(count, 1), ends, twins[at]]))
+        rows = np.array(
+            [
+                sizes[0], chars / self.whole[0], links / some, sizes[1], sizes[2], content / some,
+                content / self.whole[3], sizes[3], inside / some, sizes[4],
+            ]
+        )  # fmt: skip
+        found: Array = rows.swapaxes(0, 1).reshape(-1, len(frame.owner))
+        return found
 
     def chain(self, frame: Frame) -> Array:
         """From the root down into the child with most expected content: where a block leaves the way."""
         content = self.below[3].tolist()
         ends = frame.end.tolist()
         node, way = 0, [0]
-        children = _heaviest(frame.parent.tolist(), content)
+        children = _heaviest(frame.parent, self.below[3])
         while (child := children[node]) >= 0 and content[child] >= _CHAIN_SHARE * content[node]:
             way.append(child)
             node = child
@@ -205,11 +208,10 @@ class _Tree:
         return np.vstack([share, depth, depth == 1, link])[:, frame.owner]
 
 
-def _heaviest(parents: list[int], content: list[float]) -> list[int]:
-    """For each element the child with most content, -1 for none."""
-    found = [-1] * len(parents)
-    for child in range(1, len(parents)):
-        best = found[parents[child]]
-        if best < 0 or content[child] > content[best]:
-            found[parents[child]] = child
-    return found
+def _heaviest(parent: NDArray[np.intp], content: NDArray[np.float64]) -> list[int]:
+    """For each element the child with most content, the first of equals, -1 for none."""
+    found = np.full(len(parent), -1)
+    children = len(parent) - 1 - np.argsort(content[:0:-1], kind="stable")  # of equals the last one first
+    found[parent[children]] = children  # of those assigned to one place the last one stays
+    heaviest: list[int] = found.tolist()
+    return heaviest

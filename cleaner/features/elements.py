@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,14 +41,15 @@ def ways(keys: Sequence[Key], key: Sequence[int], parent: Sequence[int]) -> Ways
     bits = [_bits(kind) for kind in keys]
     classes, tags = _numbered([kind[:2] for kind in keys]), _numbered([kind[:1] for kind in keys])
     depth, above = [-1] * len(key), [0] * len(key)
-    by_class, by_tag = [-1] * len(key), [-1] * len(key)
-    seen_classes: dict[tuple[int, int], int] = {}
-    seen_tags: dict[tuple[int, int], int] = {}
+    by_class, by_tag, size = [0] * len(key), [0] * len(key), len(keys)
+    seen_classes: dict[int, int] = {}
+    seen_tags: dict[int, int] = {}
     for i, (kind, up) in enumerate(zip(key, parent, strict=True)):
         depth[i] = depth[up] + 1
         above[i] = above[up] | bits[kind]
-        by_class[i] = seen_classes.setdefault((by_class[up], classes[kind]), len(seen_classes))
-        by_tag[i] = seen_tags.setdefault((by_tag[up], tags[kind]), len(seen_tags))
+        # A way is that of the element above and one more step; as one number a dictionary finds it sooner.
+        by_class[i] = seen_classes.setdefault(by_class[up] * size + classes[kind], len(seen_classes) + 1)
+        by_tag[i] = seen_tags.setdefault(by_tag[up] * size + tags[kind], len(seen_tags) + 1)
     inside = (np.array(above) >> np.arange(len(ABOVE))[:, None]) & 1 > 0
     return Ways(np.array(depth, np.int32), inside, np.array(by_class), np.array(by_tag))
 
@@ -67,7 +67,9 @@ def _numbered(kinds: list[tuple[str, ...]]) -> list[int]:
     return [numbers.setdefault(kind, len(numbers)) for kind in kinds]
 
 
-@lru_cache(maxsize=20_000)
 def _bits(key: Key) -> int:
     tag, _, _, role, prop = key
-    return _BIT.get(tag, 0) | _ROLE_BIT.get(role, 0) | _ROLE_BIT.get(prop, 0)
+    bits = _BIT.get(tag, 0)
+    if role or prop:
+        bits |= _ROLE_BIT.get(role, 0) | _ROLE_BIT.get(prop, 0)
+    return bits

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.features import chars, phrase, zone
-from cleaner.features.tokens import element_key, elements_tokens, page_tokens, texts_tokens
+from cleaner.features.tokens import element_key, element_names, elements_tokens, page_tokens, texts_tokens
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,7 +59,8 @@ def read_frame(blocks: Blocks) -> Frame:
     used = zone.elements_around(blocks, nodes)
     keys: dict[Key, int] = {}
     key_of = [keys.setdefault(element_key(nodes.tags[i], nodes.attributes[i]), len(keys)) for i in used]
-    zone_of = [zone.own_zone(key) for key in keys]
+    own_names = [element_names(key) for key in keys]
+    zone_of = zone.own_zones(keys, own_names)
     copies, earlier = _copies(blocks.texts)
     count = len(blocks)
     marks = np.zeros((count, 4), np.float32)
@@ -69,7 +70,7 @@ def read_frame(blocks: Blocks) -> Frame:
     marks[:, 3] = [not all([text for _, text in runs]) for runs in blocks.runs]  # noqa: C419 - faster
     words = texts_tokens(blocks.texts)
     places = np.array(used)
-    names = elements_tokens(list(keys))
+    names = elements_tokens(keys, own_names)
     return Frame(
         tags=blocks.tags,
         kinds=chars.kind_counts(blocks.texts),
@@ -127,4 +128,4 @@ def _titles(nodes: Nodes) -> list[str]:
                 found.append(get("content") or "")
         elif tag == "body":
             break
-    return [title[:500] for title in found[:4]]
+    return list(dict.fromkeys([title[:500] for title in found[:4]]))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cleaner.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cleaner.types import Blocks
 
@@ -26,7 +26,6 @@ _FIRST_WORDS = frozenset(line.split()[0] for line in _LINES)
 _PAYWALL = re.compile(
     "|".join(pattern for entry in _PHRASES["beginnings"] if "flag" in entry for pattern in entry["patterns"])
 )
-_ENTRIES: list[tuple[str, int]] = [(entry["role"], entry["words"]) for entry in _PHRASES["beginnings"]]
 _NEWSLETTERS = (
     "newsletter", "mailing list", "nieuwsbrief", "your inbox", "dein postfach", "ihr postfach", "ta boîte",
     "votre boîte", "tu bandeja", "tu correo", "邮件",
@@ -40,6 +39,7 @@ _RESERVED = re.compile(
     r"without (?:the )?(?:prior |express |written )*(?:permission|consent)|alle rechte vorbehalten|"
     r"reproduction (?:is )?(?:prohibited|interdite)|未经.{0,8}(?:授权|许可)"
 )
+_RESERVING = ("reserved", "may not be", "without", "vorbehalten", "reproduction", "未经")  # quick to look for
 _BIO = re.compile(
     r"^(?:about the authors?\b|[^\W\d_][\w.'-]+(?: [^\W\d_][\w.'-]*){0,4},? "
     r"(?:is|was|are|has been|ist|est|writes|covers|works|reports) (?:an? |the |un |une |eine? )?.{0,90}?\b"
@@ -52,15 +52,16 @@ _ADDRESSES = re.compile(
     r"\b(?:you|your|yours|our|us|sie|ihr|ihre[mnrs]?|unser\w*|vous|votre|vos|notre|nos|tu|tus|su|sus|nuestr\w+|"
     r"nostr\w+|tuo|tua|vostr\w+|je|jouw|onze|uw|ons|twoj\w+|nasz\w*|assine|cadastre\w*|abonnieren)\b|您|你"
 )
-_NEVER = r"(?!)"
 _ANY = "."
-_OPTIONAL = frozenset("?*{|")
-_NOTHING = re.compile(_NEVER)
+_SIGNS = frozenset(".[^$")  # of patterns, that stand for many characters
+_REPEATED = frozenset("?*+{|")  # signs behind a letter that may be missing
+_OPENING = 2  # letters that tell which beginnings may match
 # A player's clock, a counter, the sign of a button: digits and their separators, or a sign or two.
 _CLOCK = re.compile(r"^(?:(?=\D*\d)[\d\s:/.,%|+()#-]+|[\W_]{1,2})$")
 _CLOCK_CHARS = 40
 _LABEL_WORDS = 8
 _PAYWALL_WORDS = 40
+_LEAST_SPACES = 2
 # Where a figure or a word alone is content.
 _QUOTED = frozenset({"td", "th", "pre", "code"})
 _EDGE = " :.!?→›»>…·|-–+▾▼↓↑()[]*#•0123456789"
@@ -110,50 +111,77 @@ def _phrase(text: str) -> str:
         return role
     if len(text) <= _CLOCK_CHARS and not folded[:1].isalpha() and _CLOCK.match(folded):
         return "other"
-    if match := _beginning(folded[:1]).match(folded):
-        role, limit = _ENTRIES[(match.lastindex or 1) - 1]
+    matched, entries = _beginning(folded[:_OPENING])
+    if match := matched(folded):
+        role, limit = entries[(match.lastindex or 1) - 1]
         if spaces < limit:
             return role
+    # What follows is said in three words at least, where words are told apart by spaces.
+    if spaces < _LEAST_SPACES and folded.isascii():
+        return ""
     letter = any([word in folded for word in _NEWSLETTERS])  # noqa: C419 - faster
     if letter and _INVITES.search(folded) and _ADDRESSES.search(folded):
         return "newsletter"
-    if _RESERVED.search(folded):
+    if any([word in folded for word in _RESERVING]) and _RESERVED.search(folded):  # noqa: C419 - faster
         return "legal"
     return "bio" if _BIO.match(folded) else ""
 
 
-@lru_cache(maxsize=1_000)
-def _beginning(char: str) -> re.Pattern[str]:
-    """All beginnings that start with a character, a group for each entry; most texts start with none."""
-    groups = []
-    for entry in _PHRASES["beginnings"]:
-        patterns = [pattern for pattern in entry["patterns"] if _starts(pattern) & {char, _ANY}]
-        groups.append(f"({'|'.join(patterns)})" if patterns else f"({_NEVER})")
-    return re.compile("|".join(groups)) if any(group != f"({_NEVER})" for group in groups) else _NOTHING
+@lru_cache(maxsize=4_000)
+def _beginning(start: str) -> tuple[Callable[[str], re.Match[str] | None], list[tuple[str, int]]]:
+    """Matches all beginnings that open like this; the last group's number is that of role and limit."""
+    known = [
+        (f"{pattern}()", (entry["role"], entry["words"]))
+        for entry in _PHRASES["beginnings"]
+        for pattern in entry["patterns"]
+        if any(opening in (start, start[:1] + _ANY, _ANY) for opening in _openings(pattern))
+    ]
+    if not known:
+        return _nothing, []
+    # The group is empty and stands behind the pattern: around it, it would cost every failed attempt.
+    return re.compile("|".join([pattern for pattern, _ in known])).match, [entry for _, entry in known]
+
+
+def _nothing(_: str) -> None:
+    return None
 
 
 @cache
-def _starts(pattern: str) -> frozenset[str]:
-    """The characters that a pattern can match first, of a letter or a group of such; _ANY for other patterns.
+def _openings(pattern: str, size: int = _OPENING) -> frozenset[str]:
+    """The characters that what a pattern matches can start with, up to the first that may be _ANY.
 
-    >>> sorted(_starts("(?:the )?(?:story|article) ends"))
-    ['a', 's', 't']
+    >>> sorted(_openings("(?:the )?(?:story|article) ends"))
+    ['ar', 'st', 'th']
     """
+    if not size or not pattern:
+        return frozenset({"" if not size else _ANY})
     if not pattern.startswith("(?:"):
-        first, second = pattern[0], pattern[1:2]
-        return frozenset(first if first.isalnum() and second not in _OPTIONAL else _ANY)
-    depth, choices = 1, [""]
-    for at in range(3, len(pattern)):
+        first = pattern[1:2] if pattern.startswith("\\") else pattern[:1]
+        rest = pattern[2:] if pattern.startswith("\\") else pattern[1:]
+        if pattern[:1] in _SIGNS or (first != pattern[:1] and first.isalpha()) or rest[:1] in _REPEATED:
+            return frozenset({_ANY})
+        return frozenset(first + opening for opening in _openings(rest, size - 1))
+    choices, rest = _choices(pattern)
+    if rest[:1] in _REPEATED - {"?"}:
+        return frozenset({_ANY})
+    optional = rest.startswith("?")
+    rest = rest[optional:]
+    found = frozenset().union(*[_openings(choice + rest, size) for choice in choices])
+    return found | _openings(rest, size) if optional else found
+
+
+def _choices(pattern: str) -> tuple[list[str], str]:
+    """What stands in the group that a pattern begins with, and what comes after it."""
+    depth, choices, at = 1, [""], 3
+    while depth:
         char = pattern[at]
         depth += (char == "(") - (char == ")")
-        if not depth:
-            break
         if char == "|" and depth == 1:
             choices.append("")
-        else:
+        elif depth:
             choices[-1] += char
-    rest = pattern[at + 1 :]
-    return frozenset().union(*map(_starts, choices), _starts(rest[1:]) if rest.startswith("?") else ())
+        at += 1
+    return choices, pattern[at:]
 
 
 def _labels(folded: str) -> str:

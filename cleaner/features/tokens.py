@@ -7,22 +7,22 @@ are those it begins and ends with, and the whole of a short text. Digits count f
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cleaner.types import Nodes
 
-__all__ = ["Key", "element_key", "elements_tokens", "page_tokens", "texts_tokens"]
+__all__ = ["Key", "element_key", "element_names", "elements_tokens", "page_tokens", "texts_tokens"]
 
 # Tag, class, id, role, item property of an element, as far as they are read.
 Key = tuple[str, str, str, str, str]
 
 _MAX_NAME = 200  # characters of an attribute that are read
 _NAMES = str.maketrans({**dict.fromkeys("-_:/.[]()#", "-"), **dict.fromkeys("0123456789")})
+_PARTED = bytes.maketrans(b"-_:/.[]()#", b" " * 10)
 _DIGITS = str.maketrans(dict.fromkeys("0123456789"))
 _PUNCTUATION = str.maketrans(
     {**dict.fromkeys("0123456789"), **dict.fromkeys(".,;:!?\"'()[]{}<>|/\\·•→›»«“”’‘…*#+=_~`^–—-", " ")}
@@ -45,39 +45,50 @@ def element_key(tag: str, attributes: Mapping[str, str | None]) -> Key:
     return (tag, get("class") or "", get("id") or "", get("role") or "", get("itemprop") or "")
 
 
-def elements_tokens(keys: Sequence[Key]) -> list[tuple[str, ...]]:
-    """The words of each element, each once: its tag, and of its names the parts and the whole.
+def element_names(key: Key) -> list[str]:
+    """The class names of an element, and its id, if it has one, as the last of them."""
+    names = key[1][:_MAX_NAME].split()
+    if key[2]:
+        names.append("-".join(key[2][:_MAX_NAME].split()))
+    return names
 
-    >>> elements_tokens([("div", "post-content", "p123", "main", "")])
+
+def elements_tokens(keys: Iterable[Key], names: Sequence[list[str]]) -> list[tuple[str, ...]]:
+    """The words of each element, each once: its tag, and of its names (`element_names`) parts and whole.
+
+    >>> elements_tokens([("div", "post-content", "p123", "main", "")], [["post-content", "p123"]])
     [('<div', 'post', 'content', 'post-content', '#p', '@main')]
     """
-    return [_words_of(key) for key in keys]
+    different = list(dict.fromkeys(chain.from_iterable(names)))
+    # All names go through each step in one piece, for small calls are slow.
+    joined = "\n".join(different).lower().encode("utf-8", "replace").translate(_PARTED, b"0123456789")
+    lines = joined.decode("utf-8").split("\n")
+    words = {name: _name_tokens(line.split()) for name, line in zip(different, lines, strict=bool(different))}
+    return [_words_of(key, own, words) for key, own in zip(keys, names, strict=True)]
 
 
-def _words_of(key: Key) -> tuple[str, ...]:
-    tag, classes, name, role, prop = key
-    found = [f"<{tag}"]
-    for word in classes[:_MAX_NAME].split():
-        found += _parts_of(word)
-    if name:
-        found += [f"#{part}" for part in _parts_of("-".join(name[:_MAX_NAME].split()))]
-    if role:
-        found.append(f"@{role[:_MAX_PART].lower()}")
-    if prop:
-        found.append(f"%{prop[:_MAX_PART].lower()}")
-    return tuple(dict.fromkeys(found))
-
-
-@lru_cache(maxsize=20_000)
-def _parts_of(word: str) -> tuple[str, ...]:
-    """A name's parts, and the whole if it has several; the same names come again and again."""
-    parts = _parts(word)
+def _name_tokens(parts: list[str]) -> list[str]:
+    """A name's parts, and the whole if it has several."""
     found = [part for part in parts if len(part) <= _MAX_PART]
     if len(parts) > 1:
         whole = "-".join(parts)
         if len(whole) <= 2 * _MAX_PART:
             found.append(whole)
-    return tuple(found)
+    return found
+
+
+def _words_of(key: Key, names: list[str], words: Mapping[str, list[str]]) -> tuple[str, ...]:
+    tag, _, has_id, role, prop = key
+    found = [f"<{tag}"]
+    for name in names[:-1] if has_id else names:
+        found += words[name]
+    if has_id:
+        found += [f"#{word}" for word in words[names[-1]]]
+    if role:
+        found.append(f"@{role[:_MAX_PART].lower()}")
+    if prop:
+        found.append(f"%{prop[:_MAX_PART].lower()}")
+    return tuple(dict.fromkeys(found))
 
 
 def texts_tokens(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -156,7 +167,7 @@ def _parts(step: str) -> list[str]:
 
 
 def _declared(nodes: Nodes) -> Iterator[str]:
-    for i in [i for i, tag in enumerate(nodes.tags) if tag in _DECLARING]:
+    for i in compress(range(len(nodes)), map(_DECLARING.__contains__, nodes.tags)):
         tag = nodes.tags[i]
         if tag == "meta":
             get = nodes.attributes[i].get
@@ -167,10 +178,13 @@ def _declared(nodes: Nodes) -> Iterator[str]:
                 if name in ("og:type", "generator"):
                     yield f"m:{name}={value.split(' ')[0] if name == 'generator' else value}"
         elif tag == "script":
-            for kind in _JSON_TYPE.findall(_inside(nodes, i)):
-                yield f"j:{kind}"
+            script = _inside(nodes, i)
+            if '"@type"' in script:
+                for kind in _JSON_TYPE.findall(script):
+                    yield f"j:{kind}"
         else:
-            for token in elements_tokens([element_key(tag, nodes.attributes[i])])[0]:
+            key = element_key(tag, nodes.attributes[i])
+            for token in elements_tokens([key], [element_names(key)])[0]:
                 yield f"b:{token}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,18 +37,17 @@ class Vocabulary:
     above: Mapping[str, float]
     text: Mapping[str, float]
 
-    @cached_property
-    def _either(self) -> dict[str, tuple[float, float]]:
-        words = dict.fromkeys((*self.own, *self.above))
-        return {word: (self.own.get(word, 0.0), self.above.get(word, 0.0)) for word in words}
-
     def scores(self, frame: Frame) -> Scores:
         """Of all blocks of a page."""
-        either = self._either
-        hits = [[either[word] for word in words if word in either] for words in frame.names]
-        own = np.array([sum([mine for mine, _ in found]) for found in hits])[frame.key]
-        above = [sum([passed for _, passed in found]) for found in hits]
-        passed = np.array(sums_above(above, frame.key.tolist(), frame.parent.tolist()))
+        words = list(chain.from_iterable(frame.names))
+        counts = np.fromiter(map(len, frame.names), np.intp, len(frame.names))
+        first = np.cumsum(counts) - counts  # an element has a word at least, its tag
+        own, above = (
+            np.add.reduceat(np.fromiter(map(known.get, words, repeat(0.0)), np.float64, len(words)), first)
+            for known in (self.own, self.above)
+        )
+        own = own[frame.key]
+        passed = np.array(sums_above(above.tolist(), frame.key.tolist(), frame.parent.tolist()))
         text = self.text
         said = [
             sum([text.get(word, 0.0) for word in words]) / len(words) ** 0.5 if words else 0.0

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import lru_cache
+from bisect import bisect_left
 from importlib.resources import files
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
-from cleaner.features.tokens import element_key
+from cleaner.features.tokens import element_key, element_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cleaner.features.tokens import Key
     from cleaner.types import Blocks, Nodes
 
-__all__ = ["elements_around", "in_main", "own_zone", "settled", "zones"]
+__all__ = ["elements_around", "in_main", "own_zones", "settled", "zones"]
 
 _BY_TAG = {"nav": "nav", "aside": "related", "footer": "footer", "menu": "nav", "figcaption": "caption",
            "form": "other", "dialog": "other"}  # fmt: skip
@@ -36,8 +36,8 @@ _BY_PAIR: dict[tuple[str, ...], str] = {
 }
 # A container with this share of the page's text is the page, whatever its class says ("has-sidebar").
 _PAGE_SHARE = 0.4
-_SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
-_MAX_NAME = 200  # characters of class and id that are read
+_CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
+_LETTERS = bytes(code if chr(code).isalpha() or code == ord("\n") else ord(" ") for code in range(256))
 _MAIN_ROLES = frozenset({"main", "article"})
 _MAIN_TAGS = frozenset({"main", "article"})
 
@@ -49,20 +49,24 @@ def zones(blocks: Blocks) -> list[str]:
         return [""] * len(blocks)
     around = elements_around(blocks, tree.nodes)
     tags, attributes = tree.nodes.tags, tree.nodes.attributes
-    own = [own_zone(element_key(tags[i], attributes[i])) for i in around]
-    return settled(blocks, tree.nodes, around, own)
+    keys = [element_key(tags[i], attributes[i]) for i in around]
+    different = list(dict.fromkeys(keys))
+    names = [element_names(key) for key in different]
+    own = dict(zip(different, own_zones(different, names), strict=True))
+    return settled(blocks, tree.nodes, around, [own[key] for key in keys])
 
 
 def settled(blocks: Blocks, nodes: Nodes, around: Sequence[int], own: Sequence[str]) -> list[str]:
     """The zone of each block, by what each of the elements around them (`around`) says for itself (`own`)."""
     parents, ends = nodes.parents, nodes.ends
-    before = _text_before(blocks, nodes)
+    places, before = _text_before(blocks)
     most = _PAGE_SHARE * before[-1]
     found = {-1: ""}
     for element, said in zip(around, own, strict=True):
         zone = found[parents[element]]
-        if said and not zone and before[ends[element]] - before[element] < most:
-            zone = said
+        if said and not zone:
+            inside = before[bisect_left(places, ends[element])] - before[bisect_left(places, element)]
+            zone = said if inside < most else ""
         found[element] = zone
     return [found[_place(nodes, run, owner)] for run, owner in zip(blocks.runs, blocks.nodes, strict=True)]
 
@@ -112,38 +116,53 @@ def _is_main(tag: str, attributes: Mapping[str, str | None]) -> bool:
     )
 
 
-def own_zone(key: Key) -> str:
-    """What an element says for itself."""
-    tag, classes, name, role, _ = key
-    if found := _BY_TAG.get(tag) or _BY_ROLE.get(role) or _BY_ID.get(name):
-        return found
-    return _zone_of_names(f"{classes} {name}"[:_MAX_NAME]) if classes or name else ""
+def own_zones(keys: Iterable[Key], names: Sequence[list[str]]) -> list[str]:
+    """What each of these elements says for itself, by tag, role, and the words of its `element_names`.
 
-
-@lru_cache(maxsize=20_000)
-def _zone_of_names(names: str) -> str:
-    """What a class attribute and an id say, "" if nothing.
-
-    >>> _zone_of_names("post-share-buttons"), _zone_of_names("authorBox"), _zone_of_names("story")
-    ('share', 'bio', '')
+    >>> keys = [("div", "post-share-buttons", "", "", ""), ("div", "authorBox", "", "", "")]
+    >>> own_zones(keys, [["post-share-buttons"], ["authorBox"]])
+    ['share', 'bio']
     """
-    for name in names.split():
-        parts = [part.lower() for part in _SPLIT.split(name) if part]
-        for pair in pairwise(parts):
-            if pair in _BY_PAIR:
-                return _BY_PAIR[pair]
-        for part in parts:
-            if part in _BY_WORD:
-                return _BY_WORD[part]
+    words = _words_of(chain.from_iterable(names))
+    said = {name: zone for name, found in words.items() if (zone := _zone_of_words(found))}
+    return [_own_zone(key, own, said) for key, own in zip(keys, names, strict=True)]
+
+
+def _words_of(names: Iterable[str]) -> dict[str, list[str]]:
+    """The words in letters that each name is made of; all names in one piece, for small calls are slow."""
+    different = list(dict.fromkeys(names))
+    joined = "\n".join([name if name.islower() else _CAMEL.sub(" ", name) for name in different])
+    lines = joined.lower().encode("ascii", "replace").translate(_LETTERS).decode("ascii").split("\n")
+    return {name: line.split() for name, line in zip(different, lines, strict=bool(different))}
+
+
+def _own_zone(key: Key, names: list[str], said: Mapping[str, str]) -> str:
+    if found := _BY_TAG.get(key[0]) or _BY_ROLE.get(key[3]) or _BY_ID.get(key[2]):
+        return found
+    for name in names:
+        if name in said:
+            return said[name]
     return ""
 
 
-def _text_before(blocks: Blocks, nodes: Nodes) -> list[int]:
-    """Unlinked characters that a reader sees before each node, and in all: len(nodes) + 1."""
-    own = [0] * len(nodes)
-    for node, text, linked, hidden in zip(
-        blocks.nodes, blocks.texts, blocks.link_chars, blocks.hidden, strict=True
-    ):
-        if not hidden:
-            own[node] += len(text) - linked
-    return list(accumulate(own, initial=0))
+def _zone_of_words(words: list[str]) -> str:
+    if len(words) > 1:
+        for pair in pairwise(words):
+            if pair in _BY_PAIR:
+                return _BY_PAIR[pair]
+    for word in words:
+        if word in _BY_WORD:
+            return _BY_WORD[word]
+    return ""
+
+
+def _text_before(blocks: Blocks) -> tuple[list[int], list[int]]:
+    """The nodes of blocks in order, and the unlinked characters a reader sees before each, and in all."""
+    seen = sorted(
+        (node, len(text) - linked)
+        for node, text, linked, hidden in zip(
+            blocks.nodes, blocks.texts, blocks.link_chars, blocks.hidden, strict=True
+        )
+        if not hidden
+    )
+    return [node for node, _ in seen], list(accumulate([size for _, size in seen], initial=0))

@@ -112,17 +112,16 @@ def _labels(
     blocks: Blocks, frame: Frame, probability: list[float], keep: list[bool], threshold: float
 ) -> list[Label]:
     found = []
+    whys = [f"p={percent / 100:.2f}, cut {threshold:.2f}" for percent in range(101)]
     for i, (p, kept) in enumerate(zip(probability, keep, strict=True)):
         if not blocks.texts[i]:
             why = "among kept text" if kept else "not among kept text"
             found.append(Label(i, "body" if kept else "other", kept, Layer.MODEL, "model", why, 0.5))
             continue
-        why = f"p={p:.2f}, cut {threshold:.2f}"
+        why = whys[round(100 * p)]
         if kept:
-            role, sure = (
-                ("heading" if blocks.tags[i] in _HEADINGS else "body"),
-                (p - threshold) / (1 - threshold),
-            )
+            role = "heading" if blocks.tags[i] in _HEADINGS else "body"
+            sure = (p - threshold) / (1 - threshold)
         else:
             role, what = _dropped_role(blocks, i, frame.zones[i], frame.phrases[i])
             why, sure = why + what, (threshold - p) / threshold

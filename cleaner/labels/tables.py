@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from cleaner.features.frame import Frame
@@ -36,8 +35,17 @@ def whole_tables(tables: Sequence[list[int]], probability: NDArray[np.float32]) 
     """The blocks' probabilities, one for all the blocks of each table."""
     found = probability.copy()
     for blocks in tables:
-        found[blocks] = np.quantile(probability[blocks], _QUANTILE)
+        found[blocks] = _quantile(probability[blocks])
     return found
+
+
+def _quantile(values: NDArray[np.float32]) -> float:
+    """What `np.quantile` gives, in a tenth of its time."""
+    ordered: list[float] = sorted(values.tolist())
+    at = _QUANTILE * (len(ordered) - 1)
+    low = int(at)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (at - low) * (ordered[high] - ordered[low])
 
 
 def with_tables(
