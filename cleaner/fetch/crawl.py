@@ -16,6 +16,7 @@ import anyio
 
 from cleaner.fetch.failure import FetchError
 from cleaner.fetch.kinds import refuse_other_kinds
+from cleaner.fetch.pages import page_of
 from cleaner.fetch.target import Target, target
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from cleaner.fetch.session import Session, Visit
     from cleaner.fetch.store import Store
+    from cleaner.types import RawPage
 
 __all__ = ["STATES", "Outcome", "Progress", "crawl"]
 
@@ -45,6 +47,7 @@ class Outcome:
     state: str  # one of STATES
     file: Path | None = None  # where the page lies, in a run with a store
     visit: Visit | None = None  # what came over the network
+    page: RawPage | None = None  # where it was asked for, and in a run without a store
     error: FetchError | None = None
 
 
@@ -64,12 +67,14 @@ class _Run:
         headers_for: Callable[[str], Mapping[str, str]] | None,
         progress: Progress,
         *,
+        with_pages: bool,
         dry: bool,
     ) -> None:
         self._session = session
         self._store = store
         self._headers_for = headers_for or (lambda _: {})
         self._progress = progress
+        self._with_pages = with_pages
         self._dry = dry
         self._queues: dict[str, deque[Target]] = {}
         self._room = anyio.Semaphore(_MOST_WAITING, fast_acquire=True)
@@ -127,10 +132,12 @@ class _Run:
                 visit = await self._session.get(
                     asked, headers_for=self._headers_for, wanted=refuse_other_kinds
                 )
-                return Outcome(url, "new", visit=visit)
+                return Outcome(url, "new", visit=visit, page=page_of(visit, self._session.settings.token))
             if store.is_done(url):
                 entry = store.ledger.entry(url)
-                return Outcome(url, "done", store.root / entry.file if entry else None)
+                return Outcome(
+                    url, "done", store.root / entry.file if entry else None, page=self._loaded(url)
+                )
             conditions = store.conditions(url)
             visit = await self._session.get(
                 asked,
@@ -138,9 +145,12 @@ class _Run:
                 wanted=refuse_other_kinds,
             )
             state, file = store.keep(url, visit)
-            return Outcome(url, state, file, visit)
+            return Outcome(url, state, file, visit, self._loaded(url))
         except FetchError as error:
             return self._failed(url, error)
+
+    def _loaded(self, url: str) -> RawPage | None:
+        return self._store.load(url) if self._store is not None and self._with_pages else None
 
     def _failed(self, url: str, error: FetchError) -> Outcome:
         error = error.of(url)
@@ -157,10 +167,11 @@ async def crawl(
     store: Store | None = None,
     headers_for: Callable[[str], Mapping[str, str]] | None = None,
     progress: Progress | None = None,
+    with_pages: bool = False,
     dry: bool = False,
 ) -> AsyncIterator[MemoryObjectReceiveStream[Outcome]]:
     """The outcomes of the addresses, as they come; whoever leaves early stops the run."""
-    run = _Run(session, store, headers_for, progress or Progress(), dry=dry)
+    run = _Run(session, store, headers_for, progress or Progress(), with_pages=with_pages, dry=dry)
     out, outcomes = anyio.create_memory_object_stream[Outcome](_MOST_UNTAKEN)
     async with anyio.create_task_group() as group, outcomes:
         group.start_soon(run.draw, urls, out)
