@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from anyio.streams.memory import MemoryObjectReceiveStream
 
+    from cleaner.fetch.articles import Follow
     from cleaner.fetch.failure import FetchError
     from cleaner.types import RawPage
 
@@ -46,6 +47,7 @@ class Order:
     dry: bool = False
     with_pages: bool = False  # outcomes hold the pages, those too that were kept before
     headers_for: Callable[[str], Mapping[str, str]] | None = None  # by the rules, for one address
+    follow: Follow | None = None  # by the rules: the parts of an article
 
 
 def outcomes(
@@ -93,6 +95,7 @@ async def _running(
                     session,
                     store=store,
                     headers_for=order.headers_for,
+                    follow=order.follow,
                     progress=progress,
                     with_pages=order.with_pages,
                     dry=order.dry,
