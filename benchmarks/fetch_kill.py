@@ -61,9 +61,10 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found; all but the first three must be empty or zero."""
+    """What was found; all but the first four must be empty or zero."""
 
     kills: int
+    lives: list[int]  # requests of each process
     requests: int
     repeated: int  # pages that were on their way when the process died
     missing: list[str]
@@ -87,28 +88,29 @@ def try_out(trial: Trial, seed: int = 0) -> Findings:
     log: list[Asked] = []
     with tempfile.TemporaryDirectory(prefix="cleaner-kill-") as folder, _server(log) as port:
         root, killed = Path(folder), []
-        # The moments are spread over the time that the whole run takes, start of the process not counted.
-        span = trial.pages / trial.hosts * trial.delay_s / max(trial.kills, 1)
+        # The moments are spread over the time of the whole run; starting a process is no part of it.
+        span = trial.pages / trial.hosts * (trial.delay_s + _TAKES_S) / (trial.kills + 1)
         for _ in range(trial.kills):
-            process = _started(trial, root, port)
+            process = _started(trial, root, port, log)
             time.sleep(chance.uniform(0.0, 2.0 * span))
             process.send_signal(signal.SIGKILL)
-            process.communicate()
+            process.wait()
             killed.append(time.time())
-        last = _started(trial, root, port)
-        last.communicate(timeout=300)
+        last = _started(trial, root, port, log)
+        last.wait(timeout=300)
         if last.returncode != 0:
             raise SystemExit("the last run failed")
         return _findings(trial, root, log, killed)
 
 
-def _started(trial: Trial, root: Path, port: int) -> subprocess.Popen[str]:
-    """A run that has just begun to fetch."""
+def _started(trial: Trial, root: Path, port: int, log: Sequence[Asked]) -> subprocess.Popen[bytes]:
+    """A run that has just asked for something, or that has nothing left to ask for."""
+    before = len(log)
     command = [sys.executable, "-m", "benchmarks.fetch_kill", "--child", str(root), "--port", str(port)]
     command += ["--pages", str(trial.pages), "--hosts", str(trial.hosts), "--delay", str(trial.delay_s)]
-    process = subprocess.Popen(command + ["--warc"] * trial.warc, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    process.stdout.readline()
+    process = subprocess.Popen(command + ["--warc"] * trial.warc)
+    while len(log) == before and process.poll() is None:
+        time.sleep(0.002)
     return process
 
 
@@ -116,7 +118,6 @@ def _run(trial: Trial, root: Path, port: int) -> int:
     """The run itself, in the process that is killed."""
     door = Door(Network(resolver=public, dialler=Dialler(port)))
     order = Order(Sources(trial.urls), Settings(delay_s=trial.delay_s), store=root, warc=trial.warc)
-    print("ready", flush=True)
     return 1 if any(outcome.error for outcome in outcomes(order, door=door)) else 0
 
 
@@ -128,6 +129,7 @@ def _findings(trial: Trial, root: Path, log: Sequence[Asked], killed: Sequence[f
     needless, repeated = _needless(log, killed)
     return Findings(
         kills=len(killed),
+        lives=_lives(log, killed),
         requests=len(log),
         repeated=repeated,
         missing=[url for url in trial.urls if url not in stored],
@@ -137,6 +139,13 @@ def _findings(trial: Trial, root: Path, log: Sequence[Asked], killed: Sequence[f
         hurried=_hurried(log, trial.delay_s),
         left_over=[path.name for path in root.rglob("*.part")],
     )
+
+
+def _lives(log: Sequence[Asked], killed: Sequence[float]) -> list[int]:
+    lives = [0] * (len(killed) + 1)
+    for at, *_ in log:
+        lives[bisect_left(killed, at)] += 1
+    return lives
 
 
 def _expected(url: str) -> bytes:

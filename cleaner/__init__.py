@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 
 from cleaner.errors import CleanerError, UsageError
 
-# Imported here, although late would do: a later import of the package `cleaner.explain` would put it in the
-# place of the function of that name below.
+# Imported here, although late would do: a later import of the packages `cleaner.explain` and `cleaner.fetch`
+# would put them in the place of the functions of those names below.
 from cleaner.explain import explain as _explained
-from cleaner.types import Block, Document, Label, Verdict
+from cleaner.fetch.settings import Settings as _Settings
+from cleaner.types import Block, Document, Label, RawPage, Verdict
 from cleaner.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from cleaner.explain import Explanation
     from cleaner.pipeline import Options, Result
     from cleaner.rules import Rules
-    from cleaner.types import RawPage
 
 __all__ = [
     "Block",
@@ -39,18 +39,22 @@ __all__ = [
     "clean",
     "clean_all",
     "explain",
+    "fetch",
+    "fetch_all",
 ]
+
+_POLITE = _Settings()
 
 
 def clean(
-    source: bytes | str | Path,
+    source: bytes | str | Path | RawPage,
     *,
     url: str | None = None,
     rules: Rules | None = None,
     engine: str = "blocks",
     keep: Collection[str] = (),
 ) -> Document:
-    """The clean document of one page: bytes as saved, decoded text (HTML or a dump), or the file's Path.
+    """The clean document of one page: bytes as saved, text (HTML or a dump), a Path, or a fetched page.
 
     `rules` come from `Rules.load`. Without them only those presets apply that know their pages by themselves,
     and with `Rules.empty()` the engine stands alone. `keep` names roles that shall stay in the text, for
@@ -60,7 +64,7 @@ def clean(
 
 
 def explain(
-    source: bytes | str | Path,
+    source: bytes | str | Path | RawPage,
     *,
     url: str | None = None,
     rules: Rules | None = None,
@@ -94,13 +98,47 @@ def clean_all(
         yield outcome.document
 
 
+def fetch(url: str, *, settings: _Settings = _POLITE) -> RawPage:
+    """The page at an address, asked for politely; for `clean`, or to be looked at.
+
+    Raises CleanerError where there is none, or it must not be had: `cleaner.fetch.settings.Settings` has the
+    delays, limits and names that may be chosen.
+    """
+    [page] = fetch_all([url], settings=settings)
+    return page
+
+
+def fetch_all(
+    urls: Iterable[str],
+    *,
+    store: str | Path | None = None,
+    settings: _Settings = _POLITE,
+    on_error: Callable[[CleanerError], object] | None = None,
+) -> Iterator[RawPage]:
+    """The pages at many addresses as they come, the hosts side by side.
+
+    With a `store` they are kept there too, and what it holds is not asked for again unless it has changed.
+    The first page that fails raises its CleanerError, or all that fail are given to `on_error`.
+    """
+    from cleaner.fetch.run import pages
+
+    yield from pages(urls, store=store, settings=settings, on_error=on_error)
+
+
 def _run(
-    source: bytes | str | Path, *, url: str | None, rules: Rules | None, engine: str, keep: Collection[str]
+    source: bytes | str | Path | RawPage,
+    *,
+    url: str | None,
+    rules: Rules | None,
+    engine: str,
+    keep: Collection[str],
 ) -> Result:
     from cleaner import inputs
     from cleaner.pipeline import clean_page
 
-    if isinstance(source, Path):
+    if isinstance(source, RawPage):
+        raw = source
+    elif isinstance(source, Path):
         raw = _only_page(source)
     elif isinstance(source, str):
         raw = inputs.from_text(source)

@@ -22,7 +22,7 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 _WORD = re.compile(r"\w+")
 _ASCII = bytes(range(0x80))
 _MOST_SIGNS = 1000  # as a long Chinese page has; each costs a walk, and Unicode has a hundred times as many
-_WORD_BYTES = bytes(byte if byte > 0x7F or _WORD.match(chr(byte)) else 0x20 for byte in range(256))
+_WORD_BYTES = bytes(b"w"[0] if byte > 0x7F or _WORD.match(chr(byte)) else 0x20 for byte in range(256))
 _STRAIGHT = {
     **dict.fromkeys("’‘‚`´", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("–—‑", "-"), "…": "...",
 }  # fmt: skip
@@ -58,7 +58,7 @@ def words(text: str) -> list[str]:
 
 def word_count(text: str) -> int:
     r"""How many `\w+` words a text has; the measure of every guard and figure here."""
-    # Counted as UTF-8, in which every other sign becomes a space: a sixth of the time of `findall`.
+    # Counted as UTF-8, in which every other sign becomes a space: two fifths of the time of `findall`.
     data = text.encode("utf-8", "surrogatepass")
     if len(data) > len(text):
         signs = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
@@ -67,7 +67,7 @@ def word_count(text: str) -> int:
         for sign in signs:
             if not sign.isalnum():
                 data = data.replace(sign.encode("utf-8", "surrogatepass"), b" ")
-    return len(data.translate(_WORD_BYTES).split())
+    return (b" " + data.translate(_WORD_BYTES)).count(b" w")
 
 
 def fold(text: str) -> str:

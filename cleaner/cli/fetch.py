@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from argparse import ArgumentTypeError
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from cleaner.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from cleaner.cli.fetched import Fetched
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from cleaner.fetch.listing import Sources
     from cleaner.fetch.run import Order
     from cleaner.fetch.settings import Settings
+    from cleaner.rules import Rules
+    from cleaner.types import RawPage
 
 __all__ = ["NAME", "SUMMARY", "configure", "run"]
 
@@ -170,16 +173,32 @@ def _tell(outcome: Outcome, args: argparse.Namespace) -> None:
 def _order(args: argparse.Namespace) -> Order:
     from cleaner.fetch.run import Order
 
-    sources = _sources(args)
+    rules = rulefile.rules_of(args)
     return Order(
-        sources,
+        _sources(args),
         _settings(args),
         store=Path(args.output),
         warc=args.warc,
         fresh=args.restart,
         retry_failed=args.retry_failed,
         dry=args.dry_run,
+        headers_for=partial(_headers, rules) if rules else None,
+        follow=partial(_follow, rules) if rules else None,
     )
+
+
+def _headers(rules: Rules, url: str) -> dict[str, str]:
+    """What the rules want an address to be asked with."""
+    site = rules.site_for_address(url)
+    return site.headers() if site else {}
+
+
+def _follow(rules: Rules, page: RawPage, get: Callable[[str], RawPage | None]) -> list[RawPage]:
+    """The parts of an article, where a rule says that its site has articles in parts."""
+    from cleaner.rules import paging
+
+    site = rules.site_for_address(page.url or "")
+    return paging.follow(page, rules, get) if site else [page]
 
 
 def _sources(args: argparse.Namespace) -> Sources:

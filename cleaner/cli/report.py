@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cleaner.cli.table import Cell, Column, Piece, fit, lay_out
@@ -86,7 +87,7 @@ def details(blocks: Iterable[LabelledBlock], width: int) -> Iterator[list[Piece]
 
 
 def metadata(explanation: Explanation, width: int) -> Iterator[list[Piece]]:
-    """A line a candidate, field by field; the one that won is marked."""
+    """A line a candidate, field by field; the one that won is marked, and a line below says why it did."""
     columns = [
         Column("field", 14),
         Column("", 4),
@@ -94,25 +95,25 @@ def metadata(explanation: Explanation, width: int) -> Iterator[list[Piece]]:
         Column("source", max(16, width // 3)),
         Column("value"),
     ]
-    chosen = explanation.metadata.chosen
+    found, why = explanation.metadata, explanation.decisions()
     rows: list[Sequence[Cell]] = []
-    for candidate in _by_field(explanation.metadata.candidates):
-        won = chosen.get(candidate.field) == candidate
-        style = "" if won else "dim"
-        value = candidate.value if isinstance(candidate.value, str) else "; ".join(candidate.value)
-        place = (
-            candidate.source if candidate.block is None else f"{candidate.source}, block {candidate.block}"
-        )
-        rows.append(
-            [
-                (candidate.field, style),
-                ("won" if won else "", _STYLES["keep"]),
-                (f"{candidate.score:.2f}", style),
-                (place, style),
-                (value, style),
-            ]
-        )
+    for field, candidates in groupby(_by_field(found.candidates), key=lambda candidate: candidate.field):
+        rows += [_candidate(one, won=found.chosen.get(field) == one) for one in candidates]
+        rows.append([("", ""), ("why", "dim"), ("", ""), ("", ""), (why[field], "yellow")])
     return lay_out(columns, rows, width)
+
+
+def _candidate(candidate: Candidate, *, won: bool) -> list[Cell]:
+    style = "" if won else "dim"
+    value = candidate.value if isinstance(candidate.value, str) else "; ".join(candidate.value)
+    place = candidate.source if candidate.block is None else f"{candidate.source}, block {candidate.block}"
+    return [
+        (candidate.field, style),
+        ("won" if won else "", _STYLES["keep"]),
+        (f"{candidate.score:.2f}", style),
+        (place, style),
+        (value, style),
+    ]
 
 
 def _by_field(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -147,8 +147,15 @@ class Explanation(Sequence[LabelledBlock]):
         best = max(shared, default=0)
         return self.blocks[shared.index(best)] if best else None
 
+    def decisions(self) -> dict[str, str]:
+        """Why the value of each metadata field won, or why none did; not for fields without candidates."""
+        from cleaner.metadata import why  # the tables of names and months are slow to load
+
+        offered = dict.fromkeys(candidate.field for candidate in self.metadata.candidates)
+        return {name: why(self.metadata, name) for name in offered}
+
     def to_dict(self) -> dict[str, Any]:
-        """The explanation as plain values: page, blocks, and all metadata candidates."""
+        """The explanation as plain values: page, blocks, metadata candidates, and why the chosen ones won."""
         chosen = self.metadata.chosen
         return {
             "url": self.document.url,
@@ -169,6 +176,7 @@ class Explanation(Sequence[LabelledBlock]):
                 }
                 for candidate in self.metadata.candidates
             ],
+            "decisions": self.decisions(),
         }
 
 

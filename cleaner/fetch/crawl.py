@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections import deque
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import anyio
 
+from cleaner.fetch.articles import whole_article
 from cleaner.fetch.failure import FetchError
 from cleaner.fetch.kinds import refuse_other_kinds
+from cleaner.fetch.pages import page_of
+from cleaner.fetch.session import NOT_MODIFIED
 from cleaner.fetch.target import Target, target
 
 if TYPE_CHECKING:
@@ -25,8 +29,12 @@ if TYPE_CHECKING:
     from anyio.abc import TaskGroup
     from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 
+    from cleaner.fetch.articles import Follow
     from cleaner.fetch.session import Session, Visit
     from cleaner.fetch.store import Store
+    from cleaner.types import RawPage
+
+    Headers = Callable[[str], Mapping[str, str]]  # for one address
 
 __all__ = ["STATES", "Outcome", "Progress", "crawl"]
 
@@ -45,6 +53,7 @@ class Outcome:
     state: str  # one of STATES
     file: Path | None = None  # where the page lies, in a run with a store
     visit: Visit | None = None  # what came over the network
+    page: RawPage | None = None  # where it was asked for, and in a run without a store
     error: FetchError | None = None
 
 
@@ -61,15 +70,19 @@ class _Run:
         self,
         session: Session,
         store: Store | None,
-        headers_for: Callable[[str], Mapping[str, str]] | None,
+        headers_for: Headers | None,
+        follow: Follow | None,
         progress: Progress,
         *,
+        with_pages: bool,
         dry: bool,
     ) -> None:
         self._session = session
         self._store = store
         self._headers_for = headers_for or (lambda _: {})
+        self._follow = follow
         self._progress = progress
+        self._with_pages = with_pages
         self._dry = dry
         self._queues: dict[str, deque[Target]] = {}
         self._room = anyio.Semaphore(_MOST_WAITING, fast_acquire=True)
@@ -118,29 +131,54 @@ class _Run:
         self._progress.hosts -= 1
 
     async def _page(self, asked: Target) -> Outcome:
-        url, store = asked.url, self._store
         try:
             if self._dry:
                 await self._session.check(asked)
-                return Outcome(url, "allowed")
-            if store is None:
-                visit = await self._session.get(
-                    asked, headers_for=self._headers_for, wanted=refuse_other_kinds
+                return Outcome(asked.url, "allowed")
+            if self._store is None:
+                visit = await self._visit(asked)
+                return Outcome(
+                    asked.url, "new", visit=visit, page=page_of(visit, self._session.settings.token)
                 )
-                return Outcome(url, "new", visit=visit)
-            if store.is_done(url):
-                entry = store.ledger.entry(url)
-                return Outcome(url, "done", store.root / entry.file if entry else None)
-            conditions = store.conditions(url)
-            visit = await self._session.get(
-                asked,
-                headers_for=lambda hop: {**self._headers_for(hop), **conditions(hop)},
-                wanted=refuse_other_kinds,
-            )
-            state, file = store.keep(url, visit)
-            return Outcome(url, state, file, visit)
+            return await self._kept(asked, self._store, self._follow)
         except FetchError as error:
-            return self._failed(url, error)
+            return self._failed(asked.url, error)
+
+    async def _kept(self, asked: Target, store: Store, follow: Follow | None) -> Outcome:
+        """A page that is in the store afterwards, with the parts of its article where they are followed."""
+        url = asked.url
+        if store.is_done(url):
+            entry = store.ledger.entry(url)
+            file = store.root / entry.file if entry is not None else None
+            return Outcome(url, "done", file, page=self._loaded(url))
+        visit = await self._visit(asked, store.conditions(url))
+        article = None
+        if follow is not None:
+            first = store.load(url) if visit.answer.status == NOT_MODIFIED else None
+            first = first or page_of(visit, self._session.settings.token)
+            article = await whole_article(asked, first, follow, partial(self._part, store=store))
+        state, file = store.keep(url, visit)
+        if article is not None:
+            article.link(store)
+            if article.error is not None:
+                raise article.error
+        return Outcome(url, state, file, visit, self._loaded(url))
+
+    async def _part(self, asked: Target, *, store: Store) -> RawPage:
+        await self._kept(asked, store, None)
+        page = store.load(asked.url)
+        if page is None:
+            raise FetchError(asked.url, "status", "a part of an article that failed before")
+        return page
+
+    async def _visit(self, asked: Target, conditions: Headers | None = None) -> Visit:
+        def headers_for(hop: str) -> dict[str, str]:
+            return {**self._headers_for(hop), **(conditions(hop) if conditions else {})}
+
+        return await self._session.get(asked, headers_for=headers_for, wanted=refuse_other_kinds)
+
+    def _loaded(self, url: str) -> RawPage | None:
+        return self._store.load(url) if self._store is not None and self._with_pages else None
 
     def _failed(self, url: str, error: FetchError) -> Outcome:
         error = error.of(url)
@@ -155,12 +193,14 @@ async def crawl(
     session: Session,
     *,
     store: Store | None = None,
-    headers_for: Callable[[str], Mapping[str, str]] | None = None,
+    headers_for: Headers | None = None,
+    follow: Follow | None = None,
     progress: Progress | None = None,
+    with_pages: bool = False,
     dry: bool = False,
 ) -> AsyncIterator[MemoryObjectReceiveStream[Outcome]]:
     """The outcomes of the addresses, as they come; whoever leaves early stops the run."""
-    run = _Run(session, store, headers_for, progress or Progress(), dry=dry)
+    run = _Run(session, store, headers_for, follow, progress or Progress(), with_pages=with_pages, dry=dry)
     out, outcomes = anyio.create_memory_object_stream[Outcome](_MOST_UNTAKEN)
     async with anyio.create_task_group() as group, outcomes:
         group.start_soon(run.draw, urls, out)

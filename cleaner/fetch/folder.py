@@ -22,6 +22,8 @@ from cleaner.files import inside, write_whole
 from cleaner.inputs.beside import RECORD_SUFFIX, Record, beside
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cleaner.fetch.ledger import Entry, Ledger
     from cleaner.fetch.session import Visit
     from cleaner.types import RawPage
@@ -69,7 +71,7 @@ class FolderShelf:
 
     def confirm(self, visit: Visit, entry: Entry, at: str) -> None:  # noqa: ARG002
         """The time goes into the record."""
-        name = entry.file if entry.place else self._own_name(entry)
+        name = self._record_name(entry)
         record = beside(self._root / name)
         if record is not None:
             self._write(name + RECORD_SUFFIX, replace(record, checked_at=at).to_json())
@@ -77,10 +79,20 @@ class FolderShelf:
     def load(self, entry: Entry) -> RawPage:
         """The page in the file, with what its own record says."""
         path = self._root / entry.file
-        record = beside(self._root / (entry.file if entry.place else self._own_name(entry)))
+        record = beside(self._root / self._record_name(entry))
         if record is None:
             raise CleanerError(f"{path}: its record is gone - delete the page, and it will be fetched again")
         return raw_page(path.read_bytes(), record, path=str(path))
+
+    def link(self, first: Entry, parts: Sequence[Entry]) -> None:
+        """The records of an article's pages name each other's files."""
+        for entry in (first, *parts):
+            name = self._record_name(entry)
+            record = beside(self._root / name)
+            if record is not None:
+                others = () if entry is not first else tuple(_relative(part.file, name) for part in parts)
+                head = None if entry is first else _relative(first.file, name)
+                self._write(name + RECORD_SUFFIX, replace(record, parts=others, part_of=head).to_json())
 
     def close(self) -> None:
         """Nothing is left open."""
@@ -102,6 +114,10 @@ class FolderShelf:
         path = self._root / name
         record = beside(path)
         return record.url != url if record is not None else path.exists()
+
+    def _record_name(self, entry: Entry) -> str:
+        """The name that the page's record goes by."""
+        return entry.file if entry.place else self._own_name(entry)
 
     def _own_name(self, entry: Entry) -> str:
         """The name under which a borrower's record lies."""
@@ -130,9 +146,7 @@ class FolderShelf:
 
     def _note(self, record: Record, name: str, file: str) -> None:
         """The record under the page's own name, saying where the bytes lie."""
-        relative = os.path.relpath(file, PurePosixPath(name).parent)
-        text = replace(record, file=Path(relative).as_posix()).to_json()
-        self._write(name + RECORD_SUFFIX, text)
+        self._write(name + RECORD_SUFFIX, replace(record, file=_relative(file, name)).to_json())
 
     def _write(self, name: str, content: str | bytes) -> None:
         folder, _, _ = name.rpartition("/")
@@ -144,3 +158,8 @@ class FolderShelf:
 
     def _remove(self, name: str) -> None:
         (self._root / name).unlink(missing_ok=True)
+
+
+def _relative(file: str, name: str) -> str:
+    """Where a file is, seen from the folder of the page of this name."""
+    return Path(os.path.relpath(file, PurePosixPath(name).parent)).as_posix()

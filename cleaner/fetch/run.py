@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import anyio
@@ -22,12 +23,15 @@ from cleaner.fetch.settings import Settings
 from cleaner.fetch.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 
     from anyio.streams.memory import MemoryObjectReceiveStream
 
-__all__ = ["Order", "outcomes"]
+    from cleaner.fetch.articles import Follow
+    from cleaner.fetch.failure import FetchError
+    from cleaner.types import RawPage
+
+__all__ = ["Order", "outcomes", "pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,9 @@ class Order:
     fresh: bool = False  # begin anew where an earlier run did not come to its end
     retry_failed: bool = False  # also what failed in earlier runs
     dry: bool = False
+    with_pages: bool = False  # outcomes hold the pages, those too that were kept before
     headers_for: Callable[[str], Mapping[str, str]] | None = None  # by the rules, for one address
+    follow: Follow | None = None  # by the rules: the parts of an article
 
 
 def outcomes(
@@ -58,6 +64,25 @@ def outcomes(
                 yield outcome
 
 
+def pages(
+    urls: Iterable[str],
+    *,
+    store: str | Path | None,
+    settings: Settings,
+    on_error: Callable[[FetchError], object] | None,
+    door: Door | None = None,
+) -> Iterator[RawPage]:
+    """The pages at these addresses, as they come; the first that fails is raised, or all go to `on_error`."""
+    folder = Path(store) if store is not None else None
+    for outcome in outcomes(Order(Sources(urls), settings, store=folder, with_pages=True), door=door):
+        if outcome.page is not None:
+            yield outcome.page
+        elif outcome.error is not None and on_error is None:
+            raise outcome.error
+        elif outcome.error is not None and on_error is not None:
+            on_error(outcome.error)
+
+
 @asynccontextmanager
 async def _running(
     order: Order, door: Door | None, progress: Progress
@@ -70,7 +95,9 @@ async def _running(
                     session,
                     store=store,
                     headers_for=order.headers_for,
+                    follow=order.follow,
                     progress=progress,
+                    with_pages=order.with_pages,
                     dry=order.dry,
                 )
                 async with run as received:

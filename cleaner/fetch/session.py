@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from cleaner.fetch.network import Network
     from cleaner.fetch.settings import Limits
 
-__all__ = ["Door", "Session", "Visit"]
+__all__ = ["NOT_MODIFIED", "Door", "Session", "Visit"]
 
 _REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
 _OVERLOADED = frozenset({429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})  # 52x: Cloudflare's own
-_NOT_MODIFIED = 304
+NOT_MODIFIED = 304
 _MAX_BACKOFF_S = 60.0
 _GIVE_UP = 5  # pages of a host that does not answer, in a row; each was tried several times
 _NOT_THERE = frozenset({"connect", "time", "name", "tls"})
@@ -221,7 +221,7 @@ def _with(request: Ask, name: str, value: str) -> Ask:
 
 
 def _accepted(answer: Answer) -> Answer:
-    if answer.status in {200, _NOT_MODIFIED}:
+    if answer.status in {200, NOT_MODIFIED}:
         return answer
     raise FetchError(answer.url, "status", _status(answer), status=answer.status)
 

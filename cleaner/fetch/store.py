@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cleaner.fetch.ledger import LEDGER, Entry, Ledger
 from cleaner.fetch.pages import now, record_of
+from cleaner.fetch.session import NOT_MODIFIED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from cleaner.fetch.session import Visit
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from cleaner.types import RawPage
 
 __all__ = ["Kept", "Place", "Shelf", "Store"]
-
-_NOT_MODIFIED = 304
 
 
 class Place(NamedTuple):
@@ -64,6 +63,10 @@ class Shelf(Protocol):
 
     def load(self, entry: Entry) -> RawPage:
         """A page that is held."""
+        ...
+
+    def link(self, first: Entry, parts: Sequence[Entry]) -> None:
+        """Pages that are one article."""
         ...
 
     def close(self) -> None:
@@ -123,11 +126,17 @@ class Store:
         entry = self.ledger.entry(url)
         return self._shelf.load(entry) if entry is not None and self._shelf.holds(entry) else None
 
+    def link(self, first: str, parts: Sequence[str]) -> None:
+        """Notes which pages are one article, by their addresses."""
+        head, *others = map(self.ledger.entry, [first, *parts])
+        if head is not None:
+            self._shelf.link(head, [entry for entry in others if entry is not None])
+
     def keep(self, url: str, visit: Visit) -> Kept:
         """Stores what came for an address; FetchError where it is no page."""
         before = self.ledger.entry(url)
         at = now()
-        if visit.answer.status == _NOT_MODIFIED and before is not None:
+        if visit.answer.status == NOT_MODIFIED and before is not None:
             self._shelf.confirm(visit, before, at)
             self.ledger.keep(before)
             return Kept("unchanged", self.root / before.file)

@@ -26,6 +26,7 @@ from cleaner.text import printable
 from cleaner.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -100,6 +101,9 @@ class WarcShelf:
         headers[":status"] = str(record.http_headers.status_code)
         page = from_bytes(record.reader.read(), url=entry.final_url, path=str(self._root / entry.file))
         return replace(page, url=entry.final_url, headers=headers, captured_at=entry.fetched_at)
+
+    def link(self, first: Entry, parts: Sequence[Entry]) -> None:
+        """Nothing: records are not written twice, and ISO 28500 has no word for it."""
 
     def close(self) -> None:
         """The file is on the disk."""

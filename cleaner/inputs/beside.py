@@ -40,6 +40,8 @@ class Record:
     checked_at: str | None = None  # when the server last said that the page is still the same
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
     redirects: tuple[str, ...] = ()  # the addresses in between
+    parts: tuple[str, ...] = ()  # of an article over several pages, on its first: the files of the others
+    part_of: str | None = None  # and on the others: the file of the first, or of the one that has it all
     reserved: Mapping[str, str | bool] = field(default_factory=dict)  # noarchive, tdm_reservation, tdm_policy
 
     def to_json(self) -> str:
@@ -62,7 +64,8 @@ class Record:
             return None
         known = {each.name for each in fields(cls)}
         given = {name: value for name, value in found.items() if name in known}
-        return cls(**{**given, "redirects": tuple(given.get("redirects", ()))})
+        lists = {name: tuple(given.get(name, ())) for name in ("redirects", "parts")}
+        return cls(**{**given, **lists})
 
 
 def beside(path: str | Path) -> Record | None:
@@ -79,7 +82,8 @@ def _sound(found: dict[str, Any]) -> bool:
     """True where a JSON object has what a record must have, in the types that it must have."""
     texts = ("url", "final_url", "fetched_at", "file", "sha256", "media_type")
     numbers = ("status", "size_bytes")
-    maybe = ("encoding", "checked_at")
+    maybe = ("encoding", "checked_at", "part_of")
+    lists = ("redirects", "parts")
     headers = found.get("headers", {})
     return (
         all(isinstance(found.get(name), str) for name in texts)
@@ -88,6 +92,7 @@ def _sound(found: dict[str, Any]) -> bool:
         and absolute(found["final_url"]) is not None
         and isinstance(headers, dict)
         and all(isinstance(value, str) for value in headers.values())
-        and isinstance(found.get("redirects", []), list)
+        and all(isinstance(found.get(name, []), list) for name in lists)
+        and all(isinstance(value, str) for name in lists for value in found.get(name, []))
         and isinstance(found.get("reserved", {}), dict)
     )

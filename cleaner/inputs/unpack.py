@@ -137,17 +137,19 @@ def _failing(error: InputError) -> Iterator[bytes]:
 
 def joined(pieces: Iterator[bytes], *, where: str, limit: int = MAX_BYTES) -> bytes:
     """All pieces as one; InputError for more than `limit` bytes."""
-    whole = bytearray()
+    taken: list[bytes] = []
+    done = 0
     try:
         for piece in pieces:
-            if len(whole) + len(piece) > limit:
+            done += len(piece)
+            if done > limit:
                 raise InputError(
                     f"{where}: larger than {size(limit)} once unpacked - no page is; give its parts"
                 )
-            whole += piece
+            taken.append(piece)
     except TrailingError:
         pass  # as for gzip(1), it is padding
-    return bytes(whole)
+    return b"".join(taken)
 
 
 def tempered(pieces: Iterator[bytes], stored: Stored, *, where: str) -> Iterator[bytes]:

@@ -15,13 +15,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import declared, language, linked, marked, visible
-from cleaner.metadata.merge import merge
+from cleaner.metadata.merge import merge, why
 from cleaner.metadata.scene import Scene
 
 if TYPE_CHECKING:
     from cleaner.types import Blocks, Candidate, Page
 
-__all__ = ["candidates", "merge"]
+__all__ = ["candidates", "merge", "why"]
 
 
 def candidates(page: Page, blocks: Blocks) -> list[Candidate]:

@@ -8,7 +8,7 @@ controls is kept with a flag, hidden elements are flagged and not dropped.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleaner.page.formulae import formula, pictured
 from cleaner.text import safe, squeeze
@@ -47,9 +47,12 @@ _PIXEL = frozenset({"0", "1", "0px", "1px"})
 IMAGE_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
 _IMAGE_SIZES = ("srcset", "data-srcset")
 _STYLE_CHARS = 2000  # the longest style attribute we read: inline data: images live there too
+_Piece = tuple[int, str]  # as in `Blocks.runs`
+# One entry for each column of `Blocks`, in their order.
+_Row = tuple[str, str, int, tuple[int, int], int, int, bool, bool, bool, list[_Piece]]
+_COLUMNS = 10
 # What an element has from those around it.
 _LINK, _HIDDEN, _CONTROL = 1, 2, 4
-_HIDING = frozenset({"hidden", "aria-hidden", "style"})
 _INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
 
@@ -59,9 +62,8 @@ def segment(page: Page) -> Blocks:
         raise ValueError("a text dump has no tree: cleaner.page.lines cuts it")
     nodes = page.tree.nodes
     tags, parents, ends, texts = nodes.tags, nodes.parents, nodes.ends, nodes.texts
-    traits = _Traits.of(nodes)
-    owners, depths, marks = traits
-    blocks = _Builder(page, nodes, traits)
+    builder = _Builder(nodes)
+    owners, depths, marks = builder.owners, builder.depths, builder.marks
     i, size = 0, len(tags)
     # What is inherited is written out here and not called: this loop runs once a node.
     while i < size:
@@ -69,13 +71,12 @@ def segment(page: Page) -> Blocks:
         owner = owners[parent]
         if not tag:
             # Most white space stands between blocks, where it is nothing.
-            if owner == blocks.owner or not texts[i].isspace():
-                blocks.add_text(owner, parent, texts[i])
+            if owner == builder.owner or not texts[i].isspace():
+                builder.add_text(owner, parent, texts[i])
             i += 1
             continue
-        is_block = tag in BLOCK_TAGS
         if tag in _SKIPPED and not (tag == "template" and ends[i] > i + 1):
-            blocks.skip(i, tag, parent)
+            builder.skip(i, tag, parent)
             i = ends[i]
             continue
         depths[i] = depths[parent] + 1
@@ -83,61 +84,57 @@ def segment(page: Page) -> Blocks:
         if attributes := nodes.attributes[i]:
             if tag == "a" and "href" in attributes:
                 mark |= _LINK
-            if not _HIDING.isdisjoint(attributes) and _is_hidden(attributes):
+            # Asked one by one: in half the time of `_HIDING.isdisjoint(attributes)`.
+            may_hide = "style" in attributes or "hidden" in attributes or "aria-hidden" in attributes
+            if may_hide and _is_hidden(attributes):
                 mark |= _HIDDEN
         marks[i] = mark | _CONTROL if tag in _CONTROLS else mark
+        is_block = tag in BLOCK_TAGS
         # Highlighters make each line of code an element of its own: <pre> stays whole.
         if is_block and tags[owner] not in _PREFORMATTED:
             owners[i] = i
-            blocks.begin()
+            if builder.run:
+                builder.close()
+            builder.breaks = 0
         else:
             owners[i] = owner
-            if tag in _INLINE_ACTS or is_block:
-                blocks.add_element(i, tag, parent)
+            if is_block or tag in _INLINE_ACTS:
+                builder.add_element(i, tag, parent)
         i += 1
-    blocks.close()
-    return blocks.made
-
-
-class _Traits(NamedTuple):
-    """What an element has from its ancestors, as columns with one entry a node."""
-
-    owners: list[int]  # the nearest block-level element, itself or above
-    depths: list[int]
-    marks: list[int]  # _LINK, _HIDDEN and _CONTROL, added
-
-    @classmethod
-    def of(cls, nodes: Nodes) -> _Traits:
-        """The columns still to be filled."""
-        size = len(nodes)
-        return cls([0] * size, [-1] * size, [0] * size)
+    builder.close()
+    return builder.blocks(page)
 
 
 class _Builder:
-    """The blocks made so far, and the run of text that is still open."""
+    """What elements have from their ancestors, the blocks made so far, and the run of text still open."""
 
-    def __init__(self, page: Page, nodes: Nodes, traits: _Traits) -> None:
-        self.made = Blocks(page, [], [], [], [], [], [], [], [], [], [])
+    def __init__(self, nodes: Nodes) -> None:
+        size = len(nodes)
         self.nodes = nodes
         self.tags, self.attributes = nodes.tags, nodes.attributes
-        self.owners, self.depths, self.marks = traits
-        self.run: list[tuple[int, str]] = []
-        self.owner = -1  # block-level element of the open run
+        # Columns with one entry a node.
+        self.owners = [0] * size  # the nearest block-level element, itself or above
+        self.depths = [-1] * size
+        self.marks = [0] * size  # _LINK, _HIDDEN and _CONTROL, added
+        self.rows: list[_Row] = []  # a block each
+        self.last = -1  # block-level element of the last one
+        self.run: list[_Piece] = []
+        self.owner = -1  # block-level element of the open run; -1 while none is open
         self.breaks = 0  # <br>s since the last run
+
+    def blocks(self, page: Page) -> Blocks:
+        """The blocks made so far, as columns."""
+        columns = map(list, zip(*self.rows, strict=True)) if self.rows else ([] for _ in range(_COLUMNS))
+        return Blocks(page, *columns)
 
     def add_text(self, owner: int, parent: int, text: str) -> None:
         if len(text) <= _PERMALINK_CHARS and self.marks[parent] & _LINK and text.strip() in _PERMALINKS:
             return
         if owner != self.owner:
-            self.close()
+            if self.run:
+                self.close()
             self.owner = owner
         self.run.append((parent, text))
-
-    def begin(self) -> None:
-        """A block-level element begins: what stands open ends."""
-        if self.run:
-            self.close()
-        self.breaks = 0
 
     def add_element(self, node: int, tag: str, parent: int) -> None:
         """What an element does that is no block of its own: a break, a picture, a line of code."""
@@ -149,7 +146,7 @@ class _Builder:
             self.run.append((node, "\n"))
 
     def _add_break(self, parent: int) -> None:
-        if self.tags[self.owner] in _PREFORMATTED:
+        if self.run and self.tags[self.owner] in _PREFORMATTED:
             self.run.append((parent, "\n"))
         elif self.tags[self.owners[parent]] in _HEADINGS:
             self.run.append((parent, " "))  # a headline over two lines is one headline
@@ -186,7 +183,7 @@ class _Builder:
         self.marks[node] = self.marks[self.nodes.parents[parent] if alone else parent]
         self.owners[node] = self.owners[parent]
         # MathJax leaves its script behind the MathML that it made of it.
-        before = self.run or (self.made.runs[-1] if self.made.runs else [])
+        before = self.run or (self.rows[-1][-1] if self.rows else [])
         if self.tags[node] != "script" or not before or self.tags[before[-1][0]] != "math":
             self.add_text(self.owners[parent], node, tex)
         elif self.run:
@@ -209,31 +206,28 @@ class _Builder:
             if not run:
                 return
             text, tag = "", "img"
-        self._append(text, tag, owner, run)
+        self._add(text, tag, owner, run)
 
-    def _seen(self, run: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    def _seen(self, run: list[_Piece]) -> list[_Piece]:
         """The run without its hidden words, if others are to be seen: a tracker, the sign of a link."""
         marks = self.marks
         seen = [piece for piece in run if not marks[piece[0]] & _HIDDEN]
         return seen if len(seen) < len(run) and any(text.strip() for _, text in seen) else run
 
-    def _append(self, text: str, tag: str, owner: int, run: list[tuple[int, str]]) -> None:
-        made, marks = self.made, self.marks
+    def _add(self, text: str, tag: str, owner: int, run: list[_Piece]) -> None:
+        marks = self.marks
         mark = marks[run[0][0]]  # hidden is now either all of the run or none of it
-        linked = sum([len(piece.strip()) for node, piece in run if marks[node] & _LINK])
-        made.joins.append(self.breaks == 1 and bool(made.nodes) and made.nodes[-1] == owner)
-        made.texts.append(text)
-        made.tags.append(tag)
-        made.nodes.append(owner)
-        made.lines.append((0, 0))
-        made.link_chars.append(min(linked, len(text)))
-        made.depths.append(self.depths[owner])
-        made.hidden.append(bool(mark & _HIDDEN))
-        made.buttons.append(
-            bool(mark & _CONTROL) and all(marks[node] & _CONTROL for node, piece in run if piece.strip())
+        linked = 0
+        for node, piece in run:
+            if marks[node] & _LINK:
+                linked += len(piece.strip())
+        is_button = bool(mark & _CONTROL) and all(
+            marks[node] & _CONTROL for node, part in run if part.strip()
         )
-        made.runs.append(run)
-        self.breaks = 0
+        joins = self.breaks == 1 and self.last == owner
+        depth, linked, is_hidden = self.depths[owner], min(linked, len(text)), bool(mark & _HIDDEN)
+        self.rows.append((text, tag, owner, (0, 0), linked, depth, is_hidden, is_button, joins, run))
+        self.last, self.breaks = owner, 0
 
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:

@@ -91,6 +91,7 @@ def test_metadata_candidates_are_shown_and_the_winner_marked(folder, capsys):
     assert lines[0].split() == ["field", "score", "source", "value"]
     assert any(line.startswith("authors") and " won " in line and line.endswith("Ann Roe") for line in lines)
     assert sum(line.startswith("title") and " won " in line for line in lines) == 1
+    assert any(line.split()[0] == "why" and "agree" in line for line in lines)
 
 
 def test_json_holds_all_of_it(folder, capsys):
@@ -101,6 +102,7 @@ def test_json_holds_all_of_it(folder, capsys):
     assert len(plain["blocks"]) == 10
     assert {"index", "keep", "role", "by", "why", "score", "losing", "where"} <= plain["blocks"][0].keys()
     assert any(row["field"] == "authors" and row["chosen"] for row in plain["metadata"])
+    assert plain["decisions"].keys() == {row["field"] for row in plain["metadata"]}
 
 
 def test_json_with_why_holds_that_passage(folder, capsys):

@@ -18,6 +18,8 @@ RECORD = Record(
     encoding="utf-8",
     headers={"content-type": "text/html; charset=utf-8", "etag": '"7"'},
     redirects=("https://www.example.org/huts",),
+    parts=("huts-2.html", "huts-3.html"),
+    part_of="all.html",
     reserved={"noarchive": True},
 )
 
@@ -46,6 +48,8 @@ def test_a_page_without_a_record_has_none(tmp_path):
         json.dumps({**json.loads(RECORD.to_json()), "final_url": "javascript:alert(1)"}),
         json.dumps({**json.loads(RECORD.to_json()), "headers": {"etag": 7}}),
         json.dumps({**json.loads(RECORD.to_json()), "status": "200"}),
+        json.dumps({**json.loads(RECORD.to_json()), "parts": [7]}),
+        json.dumps({**json.loads(RECORD.to_json()), "part_of": 7}),
     ],
 )
 def test_what_is_no_record_of_ours_is_passed_over(text):

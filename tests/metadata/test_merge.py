@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.metadata import merge
+from cleaner.metadata import merge, why
 from cleaner.types import Candidate, Metadata
 from tests.metadata.making import html_page
 
@@ -139,3 +139,48 @@ def test_a_shown_day_read_the_other_way_round_is_the_declared_one():
         merged(declared, Candidate("published", "2024-10-09", "visible:date", 0.63)).published
         == declared.value
     )
+
+
+@pytest.mark.parametrize(
+    ("candidates", "reason"),
+    [
+        ([("title", "Ten huts", "html:h1", 0.95)], "0.95, and no other value"),
+        (
+            [("title", "Ten huts", "a", 0.9), ("title", "Ten Huts", "b", 0.8), ("title", "Huts", "c", 0.5)],
+            "2 places agree: 0.93, before 0.50 of c",
+        ),
+        ([("authors", ("Ann Roe",), "a", 0.3)], "the best, a, is not surer than 0.40: better none"),
+        ([("title", "Ten huts", "sources.yaml:41", 1.0), ("title", "Huts", "a", 0.95)], "a rule says so"),
+        (
+            [("published", "2024-02-02", "meta:date", 0.7), ("published", "2024-03-09", "html:time", 0.65)],
+            "the day that the reader is shown, rather than the declared 2024-02-02",
+        ),
+    ],
+)  # fmt: skip
+def test_it_can_be_said_why_a_value_won(candidates: list[tuple[str, str, str, float]], reason: str):
+    assert why(merged(*(Candidate(*one) for one in candidates)), candidates[0][0]) == reason
+
+
+def test_nothing_is_said_of_a_field_without_candidates():
+    assert why(merged(), "title") == ""
+
+
+def test_the_dates_on_a_front_page_are_its_stories():
+    shown = Candidate("published", "2024-02-02", "meta:date", 0.7)
+
+    found = merge([shown], html_page(url="https://example.org/"))
+
+    assert (found.published, why(found, "published")) == (
+        None,
+        "the dates of a front page are those of its stories",
+    )
+
+
+def test_what_was_chosen_is_among_the_candidates():
+    found = merged(
+        Candidate("published", "2024-02-02T23:30:00+00:00", "jsonld:Article.datePublished", 0.93),
+        Candidate("published", "2024-02-03T00:30", "visible:date", 0.65),
+    )
+
+    assert found.published == "2024-02-03T00:30:00+01:00"
+    assert found.chosen["published"] in found.candidates
