@@ -1,13 +1,12 @@
 """JSON-LD: what the page tells search engines about itself, however badly it was written down.
 
-`read` gives every JSON value that can be saved from a script; `things` walks them for typed nodes;
-`best` picks the one that speaks about this page. Nothing here recurses: pages nest as deep as they like.
+`page/loose.py` reads the scripts; `things` walks their values for typed nodes; `best` picks the one that speaks
+about this page. Nothing here recurses: pages nest as deep as they like.
 """
 
 from __future__ import annotations
 
 import html
-import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from cleaner.metadata.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-__all__ = ["ARTICLES", "PAGE_TYPE", "Thing", "best", "names", "read", "text_of", "texts_of", "things"]
+__all__ = ["ARTICLES", "PAGE_TYPE", "Thing", "best", "names", "text_of", "texts_of", "things"]
 
 # schema.org's article types, and how they are misspelt.
 ARTICLES = frozenset(
@@ -44,14 +43,8 @@ PAGE_TYPE = {
 }  # fmt: skip
 # The keys under which a page's main thing may lie; behind any other key is some other thing.
 _MAIN_KEYS = frozenset({"@graph", "mainentity", "mainentityofpage", "@set", "@list", ""})
-_MAX_CHARS = 5_000_000  # of one script; real ones stay under a megabyte
 _MAX_THINGS = 5_000  # of one page
-_MAX_TRIES = 30  # at finding where the next object begins in a broken script
 _MAX_NAMES = 60
-_OPENINGS = ("//", "/*", "<![CDATA[", "<!--", "*/")  # what old pages wrap a script's text in
-_CLOSINGS = (";", "//", "*/", "]]>", "-->", "/*")
-_TRAILING_COMMA = pattern(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])', re.S)
-_BAD_ESCAPE = pattern(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 _TAG = pattern(r"<[^<>]{1,200}>")
 
 
@@ -77,74 +70,6 @@ class Thing:
     def is_product(self) -> bool:
         """True for something sold."""
         return not _PRODUCTS.isdisjoint(self.types)
-
-
-def read(script: str) -> list[Any]:
-    r"""Every JSON value in a script; [] where nothing can be saved.
-
-    >>> read('<!-- {"a": "one' + chr(10) + 'two", "b": [1,],} -->')
-    [{'a': 'one\ntwo', 'b': [1]}]
-    """
-    text = _unwrapped(script[:_MAX_CHARS])
-    if not text:
-        return []
-    for repair in (_as_it_is, _without_trailing_commas, _without_bad_escapes, _unescaped):
-        value = _load(repair(text))
-        if value is not None:
-            return [value]
-    return list(_pieces(_without_trailing_commas(text)))
-
-
-def _unwrapped(text: str) -> str:
-    text = text.strip("\ufeff \t\r\n")
-    for _ in range(6):
-        before = text
-        for opening in _OPENINGS:
-            text = text.removeprefix(opening).lstrip()
-        for closing in _CLOSINGS:
-            text = text.removesuffix(closing).rstrip()
-        if text == before:
-            break
-    return text
-
-
-def _load(text: str) -> Any:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):  # RecursionError: nested deeper than any honest page
-        return None
-
-
-def _as_it_is(text: str) -> str:
-    return text
-
-
-def _without_trailing_commas(text: str) -> str:
-    return _TRAILING_COMMA.sub(lambda found: found[1] or "", text)
-
-
-def _without_bad_escapes(text: str) -> str:
-    return _BAD_ESCAPE.sub(r"\\\\", _without_trailing_commas(text))
-
-
-def _unescaped(text: str) -> str:
-    return _without_trailing_commas(html.unescape(text)) if "&" in text else text
-
-
-def _pieces(text: str) -> Iterator[Any]:
-    """Objects in a row, with whatever stands between them."""
-    decoder = json.JSONDecoder(strict=False)
-    at = 0
-    for _ in range(_MAX_TRIES):
-        at = text.find("{", at)
-        if at < 0:
-            return
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            at += 1
-        else:
-            yield value
 
 
 def things(values: Iterable[Any]) -> list[Thing]:

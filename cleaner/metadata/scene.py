@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from cleaner.metadata import dates, headings, jsonld, title, trail
 from cleaner.metadata import marks as marks_
 from cleaner.metadata.patterns import pattern
+from cleaner.page import loose
 from cleaner.text import fold
 from cleaner.urls import host
 
@@ -135,7 +136,7 @@ class Scene:
         """Everything typed in the page's JSON-LD."""
         values = []
         for node in self.marks.scripts:
-            values += jsonld.read("".join(self.tree.nodes.texts[node : self.tree.nodes.ends[node]]))
+            values += loose.values("".join(self.tree.nodes.texts[node : self.tree.nodes.ends[node]]))
         return jsonld.things(values) if values else []
 
     @cached_property

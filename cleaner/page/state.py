@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cleaner.page import loose
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -27,7 +29,6 @@ _ESCAPED = re.compile(r"\\x([0-9a-fA-F]{2})|\\(.)|\"", re.S)
 _MAX_ASSIGNMENTS = 40
 _LEAST_CHARS = 400  # of an assigned value worth reading
 _UNDEFINED = re.compile(r"(?<=[:,\[])\s{0,4}undefined\s{0,4}(?=[,}\]])")
-_WRAPPING = " \t\r\n\ufeff;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,7 @@ def scripts(nodes: Nodes) -> Iterator[Script]:
 
 def read(script: Script) -> Any:
     """The value of a data script; None where it is not JSON."""
-    text = script.text.strip(_WRAPPING).removeprefix("<!--").removesuffix("-->").strip(_WRAPPING)
-    text = text.removeprefix("//<![CDATA[").removeprefix("<![CDATA[").removesuffix("]]>").removesuffix("//")
-    return _loaded(text)
+    return loose.value(script.text)
 
 
 def assigned(page: Page, is_wanted: Callable[[str], bool]) -> Iterator[tuple[Script, Any]]:
@@ -102,8 +101,8 @@ def _parsed(text: str) -> tuple[Any, int]:
     if quoted is None:
         return None, 0
     inside = quoted[1] if quoted[1] is not None else quoted[2]
-    string = _loaded('"' + _ESCAPED.sub(_as_json, inside) + '"')
-    return (_loaded(string) if isinstance(string, str) else None), quoted.end()
+    string = loose.load('"' + _ESCAPED.sub(_as_json, inside) + '"')
+    return (loose.load(string) if isinstance(string, str) else None), quoted.end()
 
 
 def _as_json(escape: re.Match[str]) -> str:
@@ -113,10 +112,3 @@ def _as_json(escape: re.Match[str]) -> str:
     if escape[2] is None:
         return '\\"'
     return escape[0] if escape[2] in '"\\/bfnrtu' else escape[2]
-
-
-def _loaded(text: str) -> Any:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
