@@ -32,6 +32,8 @@ COMMANDS = (
     "fetch",
     "batch",
     "status",
+    "dedup",
+    "stats",
     "explain",
     "learn",
     "rules",

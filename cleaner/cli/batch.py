@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["NAME", "SUMMARY", "configure", "run"]
 
 NAME = "batch"
-SUMMARY = "clean a crawl in shards, by many processes or machines; killed, it goes on where it was"
+SUMMARY = "clean a crawl in shards, by many processes or machines"
 _FORMATS = ("jsonl.zst", *sorted(suffix[1:] for suffix in SUFFIXES if suffix != ".jsonl.zst"))
 _CORES = os.cpu_count() or 1
 _ENGINES = ("local", "dask")

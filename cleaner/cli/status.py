@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["NAME", "SUMMARY", "configure", "lines", "run"]
 
 NAME = "status"
-SUMMARY = "how far a run of `cleaner batch` is, what failed, and why"
+SUMMARY = "how far a run of batch is, what failed, and why"
 _REASONS_SHOWN = 8
 _WIDTH = 100
 

@@ -52,7 +52,7 @@ def test_no_arguments_show_the_help_and_are_wrong_usage(capsys):
     ("line", "error"),
     [
         ("claen", 'unknown command "claen" - did you mean "clean"?'),
-        ("zzz", 'unknown command "zzz" - known are clean, explain, rules'),
+        ("zzz", 'unknown command "zzz" - known are clean, '),
         ("clean --fromat md", 'clean: unknown option "--fromat" - did you mean "--format"?'),
         ("clean --format jsno", 'clean: --format: unknown value "jsno" - did you mean "json"?'),
         ("clean --engine block", 'clean: --engine: unknown value "block" - did you mean "blocks"?'),
