@@ -1,4 +1,4 @@
-"""The README's examples, found by the comment above them: `<!-- run: NAME -->`, then a fenced block.
+"""The examples of the README and of pages in docs/, found by the comment above them: `<!-- run: NAME -->`.
 
 `python tests/readme.py NAME` prints one; `.ci/run` executes those that set up a machine, test_readme.py the
 rest. Needs nothing but the standard library.
@@ -19,9 +19,9 @@ def example(kind: str, name: str) -> str:
     return examples()[kind, name]
 
 
-def examples() -> dict[tuple[str, str], str]:
-    """All examples of the README, by kind and name."""
-    found = _EXAMPLE.findall(README.read_text(encoding="utf-8"))
+def examples(page: Path = README) -> dict[tuple[str, str], str]:
+    """All examples of a page, by kind and name."""
+    found = _EXAMPLE.findall(page.read_text(encoding="utf-8"))
     return {(kind, name): text for kind, name, text in found}
 
 

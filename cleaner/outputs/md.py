@@ -33,6 +33,8 @@ _TAKEN_FOR = (
     ("int", r"0o[0-7]+\Z", "0"),
     ("bool", r"[yYnN]\Z", "yYnN"),
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MINUTES = re.compile(r"(T\d\d:\d\d)(?!:)")
 _NO_FOLDING = 1_000_000  # columns: a title stays on its line
 
 
@@ -57,8 +59,8 @@ def front_matter(document: Document) -> str:
     said = {
         "title": document.title,
         "authors": list(document.authors),
-        "published": document.published,
-        "url": document.url,
+        **_dated(document.published),
+        "source": document.url,  # `url` is where Hugo would put the page
         "site_name": document.site_name,
         "tags": list(dict.fromkeys(tag for tag in map(_tag, document.tags) if tag)),
         "language": document.language,
@@ -76,6 +78,19 @@ def front_matter(document: Document) -> str:
         width=_NO_FOLDING,
     )
     return f"---\n{dumped}---\n"
+
+
+def _dated(published: str | None) -> dict[str, str]:
+    """The day as Obsidian and Hugo take one; a month or a year, which is none, by another name.
+
+    >>> _dated("2024-05-02T10:11+02:00"), _dated("2024-05")
+    ({'published': '2024-05-02T10:11:00+02:00'}, {'published_in': '2024-05'})
+    """
+    if not published:
+        return {}
+    if not _DAY.match(published):
+        return {"published_in": published}
+    return {"published": _MINUTES.sub(r"\1:00", published)}
 
 
 @cache

@@ -1,0 +1,41 @@
+"""docs/formats.md: all readers and writers stand in it, its limits are the program's, its commands run."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from cleaner.cli import main
+from cleaner.inputs import READERS, unpack
+from cleaner.outputs import WRITERS
+from tests.readme import examples
+
+FORMATS = Path(__file__).parent.parent / "docs" / "formats.md"
+
+
+@pytest.mark.parametrize("name", [*READERS, *WRITERS])
+def test_every_format_has_its_line(name: str) -> None:
+    assert re.search(rf"^\|.*`{name}`.*\|", FORMATS.read_text(encoding="utf-8"), re.M)
+
+
+def test_the_limits_are_those_of_the_program() -> None:
+    text = FORMATS.read_text(encoding="utf-8")
+
+    assert f"| a page | {unpack.size(unpack.MAX_BYTES)} once unpacked |" in text
+    assert f"| an archive | {unpack.MAX_GROWTH} times its size" in text
+
+
+def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "<html><title>Ten huts</title><p>" + "Ten huts stood in a row, and she never went back. " * 9
+    rows = [{"url": f"https://example.org/{number}", "html": page} for number in (1, 2)]
+    (tmp_path / "crawl.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    monkeypatch.chdir(tmp_path)
+
+    for line in examples(FORMATS)["run", "many"].splitlines():
+        assert main(line.partition("#")[0].split()[1:]) == 0
+
+    assert sorted(path.name for path in (tmp_path / "documents").iterdir()) == ["crawl.1.md", "crawl.2.md"]
+    assert len((tmp_path / "pages.jsonl").read_text().splitlines()) == 2
