@@ -62,6 +62,14 @@ class Dom:
         # Nodes that were not read (inside templates) have no index.
         return sorted({index[node.mem_id] for node in found if node.mem_id in index})
 
+    def has(self, css: str) -> bool:
+        """True where a CSS selector matches an element; CleanerError for a bad selector."""
+        root = self._parser.root
+        try:
+            return root is not None and root.css_first(css) is not None
+        except (SelectolaxError, ValueError, RuntimeError) as error:
+            raise CleanerError(f"bad CSS selector {css!r} - {error}") from error
+
     def xpath(self, expression: str) -> list[int | str]:
         """Elements, or strings where the expression asks for attributes or text; CleanerError if bad."""
         from lxml import etree

@@ -31,18 +31,18 @@ class Attributes:
     @cached_property
     def names(self) -> frozenset[str]:
         """All classes and ids of the page, in lower case."""
-        found: set[str] = set()
+        found: set[str | None] = set()
         for attributes in self._tree.nodes.attributes if self._tree else ():
             if attributes:
-                found.update(value for name in ("class", "id") if (value := attributes.get(name)))
-        return frozenset(name for value in found for name in value.lower().split())
+                found.add(attributes.get("class"))
+                found.add(attributes.get("id"))
+        return frozenset(" ".join(filter(None, found)).lower().split())
 
     @cached_property
     def _values(self) -> str:
         """All values in one text, in lower case."""
-        found: dict[str, None] = {}
+        found: set[str | None] = set()
         for attributes in self._tree.nodes.attributes if self._tree else ():
-            for value in attributes.values():
-                if value:
-                    found[value] = None
-        return "\n".join(found).lower()
+            if attributes:
+                found.update(attributes.values())
+        return "\n".join(filter(None, found)).lower()

@@ -99,7 +99,7 @@ class Look:
         tree = self.page.tree
         if tree is None or not self.attributes.may_match(chosen):
             return False
-        return bool(tree.xpath(chosen.xpath) if chosen.xpath is not None else tree.select(chosen.css or ""))
+        return bool(tree.xpath(chosen.xpath)) if chosen.xpath is not None else tree.has(chosen.css or "")
 
     def _is_url(self, pattern: Pattern) -> bool:
         url = self.page.url

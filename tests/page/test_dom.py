@@ -33,6 +33,15 @@ def test_shadow_roots_are_read_and_other_templates_are_not():
     assert tree.text(0) == "seen"
 
 
+def test_whether_a_selector_matches_is_told_without_its_elements():
+    tree = dom.parse('<p class="a">x</p>')
+
+    assert tree.has("p.a")
+    assert not tree.has(".b")
+    with pytest.raises(CleanerError, match="bad CSS selector"):
+        tree.has("p[")
+
+
 def test_css_and_xpath_find_the_same_elements():
     tree = dom.parse("<div class=a><p>x</p></div><div><p>y</p></div>")
 
