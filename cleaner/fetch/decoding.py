@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["CODINGS", "Decoder", "DecodingError", "decoder"]
 
 _PIECE = 256 * 1024  # out, at most
+_GZIP = b"\x1f"  # the first byte of a member; a piece may end behind it
 _MAX_CODINGS = 2
 # A zstd block of 4 bytes may hold 128 KiB (RFC 8878, 3.1.1.2): this much in gives 4 MiB out at most.
 _ZSTD_PIECE_IN = 128
@@ -43,12 +44,16 @@ class _Zlib:
     def __init__(self, *, gzip: bool) -> None:
         self._gzip = gzip
         self._member: zlib._Decompress | None = None
-        self._done = False
+        self._members = 0
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        while data and not self._done:
+        while data:
             if self._member is None:
+                # What follows the last member is padding, as for gzip(1).
+                if self._members and not (self._gzip and data.startswith(_GZIP)):
+                    return
                 self._member = zlib.decompressobj(31 if self._gzip else _deflate_window(data))
+                self._members += 1
             try:
                 piece = self._member.decompress(data, _PIECE)
             except zlib.error as error:
@@ -58,12 +63,10 @@ class _Zlib:
                 yield piece
             if self._member.eof:
                 data = self._member.unused_data
-                # What follows the last member is padding, as for gzip(1).
-                self._done = not self._gzip or not data.startswith(b"\x1f\x8b")
                 self._member = None
 
     def finish(self) -> None:
-        if not self._done and self._member is not None:
+        if self._member is not None:
             raise DecodingError("it ends too early")
 
 

@@ -79,7 +79,8 @@ def _read(answer: Answer) -> tuple[list[Found], list[Found]]:
     try:
         body = unpack(answer.body, where=answer.url, limit=2 * _MAX_BYTES)
     except InputError as error:
-        raise FetchError(answer.url, "damaged", str(error).removeprefix(f"{answer.url}: ")) from error
+        what = str(error).removeprefix(f"{answer.url}: ").partition(" - ")[0]
+        raise FetchError(answer.url, "damaged", what) from error
     begin = body[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if begin.startswith((b"http://", b"https://")):
         lines = body.decode("utf-8", "replace").split()
