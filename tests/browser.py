@@ -138,8 +138,9 @@ class Browser:
         self.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
 
     def picture(self, path: Path) -> None:
-        """What the window shows, as a PNG."""
-        path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot", format="png")["data"]))
+        """What the window shows, as a picture of the kind that the name says: .png or .webp."""
+        shot = self.send("Page.captureScreenshot", format=path.suffix.removeprefix("."))
+        path.write_bytes(base64.b64decode(shot["data"]))
 
     def _say(self, method: str, params: dict[str, Any]) -> int:
         """Send a command without waiting; its number."""

@@ -100,6 +100,8 @@ async function save() {
   }
   state.saved = state.rule;
   $("dirty").textContent = "";
+  state.overview.is_new = false;
+  view.showSite(state.overview, state.page);
   view.say(`saved in ${answer.file}`);
 }
 
@@ -199,7 +201,7 @@ function typed() {
 
 async function start() {
   state.overview = await ask("overview");
-  view.showSite(state.overview);
+  view.showSite(state.overview, 0);
   state.saved = state.overview.is_new ? "" : state.overview.rule;
   state.rule = state.overview.rule;
   $("yaml").value = state.rule;

@@ -19,11 +19,11 @@ function change(before, now) {
   return make("span", { class: more ? "more" : "less" }, ` ${more ? "+" : "−"}${number(Math.abs(now - before))}`);
 }
 
-export function showSite(overview) {
+export function showSite(overview, current) {
   $("site").textContent = overview.site;
   $("file").textContent = `${overview.is_new ? "new, in" : "in"} ${overview.file}`;
   document.title = `${overview.site} – cleaner workbench`;
-  $("pages").replaceChildren(...overview.pages.map((page, i) => make("option", { value: i }, page.file)));
+  $("pages").replaceChildren(...overview.pages.map((page, i) => make("option", { value: i, selected: i === current }, page.file)));
 }
 
 export function showFigures(effect, current, go) {
