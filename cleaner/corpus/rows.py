@@ -1,4 +1,4 @@
-"""Documents as rows, in files of several: JSON lines, packed or not, by path or by URL.
+"""Documents as rows, in files of several: JSON lines, packed or not, or Parquet; by path or by URL.
 
 Rows are read and written one after the other: a file may be larger than memory.
 """
@@ -8,10 +8,12 @@ from __future__ import annotations
 import gzip
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleaner import stores
+from cleaner.corpus.quality import MEASURES
 from cleaner.errors import InputError, UsageError
+from cleaner.outputs import parquet
 from cleaner.text import did_you_mean, printable
 
 if TYPE_CHECKING:
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["SUFFIXES", "files_of", "packed", "read", "suffix_of"]
 
-SUFFIXES = (".jsonl", ".jsonl.zst", ".jsonl.gz")
+SUFFIXES = (".jsonl", ".jsonl.zst", ".jsonl.gz", ".parquet")
+# Of Parquet, behind those of the schema: text, or numbers by their names.
+_MORE: dict[str, tuple[str, ...]] = {"fingerprint": (), "quality": tuple(MEASURES), "duplicate_of": ()}
 _PIECE_BYTES = 1 << 20
 
 
@@ -37,6 +41,9 @@ def suffix_of(name: str) -> str:
 
 def packed(rows: Iterable[Row], suffix: str) -> Iterator[bytes]:
     """The bytes of a file of these rows, piece by piece."""
+    if suffix == ".parquet":
+        yield from parquet.write_rows(rows, more=_MORE)
+        return
     pieces = _pieces(rows)
     if suffix.endswith(".zst"):
         import zstandard
@@ -58,23 +65,16 @@ def read(path: str) -> Iterator[Row]:
     """The rows of a file, one after the other; InputError for what is damaged or holds no documents."""
     import zstandard
 
+    number = 0
     with stores.opened(path) as stored:
-        stream: Any = stored
-        if path.endswith(".zst"):
-            stream = zstandard.ZstdDecompressor().stream_reader(stored, read_across_frames=True)
-        elif path.endswith(".gz"):
-            stream = gzip.open(stored)  # noqa: SIM115 - goes with the file
-        lines = io.TextIOWrapper(io.BufferedReader(stream, _PIECE_BYTES), encoding="utf-8")
-        number = 0
         try:
-            for line in lines:
+            for row in parquet.read_rows(stored) if path.endswith(".parquet") else _json_rows(stored, path):
+                yield _row(row)
                 number += 1
-                if line.strip():
-                    yield _row(json.loads(line))
         except (ValueError, TypeError, EOFError, OSError, zstandard.ZstdError) as error:
             raise InputError(
-                f"{printable(path)}:{number}: no document ({printable(str(error))[:100]}) -"
-                " give files that cleaner has written as JSON lines"
+                f"{printable(path)}: row {number + 1}: no document ({printable(str(error))[:100]}) -"
+                " give files that cleaner has written, as JSON lines or Parquet"
             ) from error
 
 
@@ -87,6 +87,18 @@ def files_of(paths: Iterable[str]) -> list[str]:
     if not found:
         raise UsageError(f"{', '.join(paths)}: no documents there, no {' or '.join(SUFFIXES)} - name some")
     return found
+
+
+def _json_rows(stored: BinaryIO, path: str) -> Iterator[Any]:
+    stream: Any = stored
+    if path.endswith(".zst"):
+        import zstandard
+
+        stream = zstandard.ZstdDecompressor().stream_reader(stored, read_across_frames=True)
+    elif path.endswith(".gz"):
+        stream = gzip.open(stored)  # noqa: SIM115 - goes with the file
+    with io.TextIOWrapper(io.BufferedReader(stream, _PIECE_BYTES), encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def _pieces(rows: Iterable[Row]) -> Iterator[bytes]:

@@ -8,17 +8,17 @@ Example: `cleaner clean raw/ -o pages.parquet`
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleaner.errors import OutputError
 from cleaner.types import ROLES, SCHEMA, Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pyarrow as pa
 
-__all__ = ["NAME", "SUFFIX", "write_many", "write_one"]
+__all__ = ["NAME", "SUFFIX", "read_rows", "write_many", "write_one", "write_rows"]
 
 NAME = "parquet"
 SUFFIX = ".parquet"
@@ -33,6 +33,13 @@ def write_one(document: Document) -> bytes:
 
 def write_many(documents: Iterable[Document]) -> Iterator[bytes]:
     """A table, row group by row group; one without rows for no document."""
+    return write_rows(document.to_dict() for document in documents)
+
+
+def write_rows(
+    rows: Iterable[dict[str, Any]], *, more: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[bytes]:
+    """A table of documents as plain values, `more` columns behind theirs: of text, or of numbers by name."""
     try:
         import pyarrow as pa
         from pyarrow.parquet import ParquetWriter
@@ -40,29 +47,40 @@ def write_many(documents: Iterable[Document]) -> Iterator[bytes]:
         raise OutputError(
             "Parquet output needs pyarrow - install it with: pip install 'cleaner[parquet]'"
         ) from error
-    schema = _schema(pa)
+    schema = _schema(pa, more or {})
     sink = _Sink()
     with ParquetWriter(pa.PythonFile(sink, mode="w"), schema, compression="zstd") as writer:
-        for rows in _groups(documents):
-            writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+        for group in _groups(rows):
+            writer.write_table(pa.Table.from_pylist(group, schema=schema))
             yield sink.drained()
     yield sink.drained()
 
 
-def _groups(documents: Iterable[Document]) -> Iterator[list[dict[str, Any]]]:
-    rows: list[dict[str, Any]] = []
+def read_rows(table: BinaryIO) -> Iterator[dict[str, Any]]:
+    """The rows of a table, some at a time in memory; ValueError, OSError for what is damaged or no table."""
+    from pyarrow.parquet import ParquetFile
+
+    for batch in ParquetFile(table).iter_batches(_ROWS // 10):
+        for row in batch.to_pylist():
+            if isinstance(removed := row.get("removed"), dict):
+                row["removed"] = {role: words for role, words in removed.items() if words is not None}
+            yield row
+
+
+def _groups(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    group: list[dict[str, Any]] = []
     chars = 0
-    for document in documents:
-        rows.append(document.to_dict())
-        chars += len(document.text) + len(document.markdown)
-        if len(rows) == _ROWS or chars > _GROUP_CHARS:
-            yield rows
-            rows, chars = [], 0
-    if rows:
-        yield rows
+    for row in rows:
+        group.append(row)
+        chars += len(row.get("text") or "") + len(row.get("markdown") or "")
+        if len(group) == _ROWS or chars > _GROUP_CHARS:
+            yield group
+            group, chars = [], 0
+    if group:
+        yield group
 
 
-def _schema(pa: Any) -> pa.Schema:
+def _schema(pa: Any, more: Mapping[str, Sequence[str]]) -> pa.Schema:
     """The document's schema in Arrow's types; `removed` has a field a role, null for what was not dropped."""
     text, texts, number = pa.string(), pa.list_(pa.string()), pa.int64()
     kinds = {
@@ -82,6 +100,8 @@ def _schema(pa: Any) -> pa.Schema:
         "cleaner": pa.struct([("version", text), ("model", text), ("rules", text)]),
     }  # fmt: skip
     columns = [(each.name, kinds.get(each.name, text)) for each in fields(Document)]
+    for name, numbers in more.items():
+        columns.append((name, pa.struct([(each, pa.float64()) for each in numbers]) if numbers else text))
     return pa.schema(columns, metadata={"schema": SCHEMA})
 
 

@@ -18,7 +18,8 @@ def test_rows_come_back_as_they_were_written(tmp_path, suffix, folder):
 
     stores.write_whole(path, rows.packed(ROWS, suffix))
 
-    assert list(rows.read(path)) == ROWS
+    found = list(rows.read(path))
+    assert [{"id": row["id"], "text": row["text"]} for row in found] == ROWS
     assert rows.files_of([path]) == [path]
 
 
@@ -32,10 +33,11 @@ def test_a_folder_stands_for_its_files_of_rows(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "where"),
     [
-        ("a.jsonl", b'{"text": "x"}\n{"text', ":2: no document"),
-        ("a.jsonl", b"[1]\n", ":1: no document (an object with a text is expected)"),
-        ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n')[:-6], ": no document"),
-        ("a.jsonl.zst", b"nothing packed", ":0: no document"),
+        ("a.jsonl", b'{"text": "x"}\n{"text', ": row 2: no document"),
+        ("a.parquet", b"no table", "a.parquet: row 1: no document"),
+        ("a.jsonl", b"[1]\n", ": row 1: no document (an object with a text is expected)"),
+        ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n')[:-6], ": row 1: no document"),
+        ("a.jsonl.zst", b"nothing packed", ": row 1: no document"),
     ],
 )
 def test_what_is_damaged_says_where(tmp_path, name, content, where):
