@@ -45,17 +45,19 @@ def progress(total: int, *, visible: bool) -> Iterator[Callable[[str], None]]:
         SpinnerColumn(),
         BarColumn(bar_width=_BAR, complete_style="green", finished_style="green"),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}", style="dim"),
         TimeRemainingColumn(compact=True),
         TextColumn("{task.fields[page]}", style="dim", markup=False),
     )
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("", total=total, page="")
-        room = max(10, console.width - _BAR - 30)
+        task = bar.add_task("", total=total, page="", rate="")
+        room = max(10, console.width - _BAR - 36)
 
         def done(page: str) -> None:
-            seen = bar.tasks[task].completed + 1
-            bar.update(task, completed=seen, total=max(total, seen), page=fit(page, room))
+            seen, speed = bar.tasks[task].completed + 1, bar.tasks[task].speed
+            rate = f"{speed:,.0f}/s" if speed else ""
+            bar.update(task, completed=seen, total=max(total, seen), page=fit(page, room), rate=rate)
 
         yield done
 

@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="looks for workers in /proc"),
 ]
-SHARDS, PAGES = 6, 30
+SHARDS, PAGES = 4, 25
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def _children(pid: int) -> list[int]:
 
 def test_a_run_that_is_killed_at_any_moment_is_complete_in_the_end(crawl):
     moments = random.Random(9)
-    for _ in range(3):
+    for _ in range(2):
         run = _started(crawl)
         time.sleep(moments.uniform(0.5, 2.5))
         run.kill()
@@ -74,7 +74,7 @@ def test_workers_that_are_killed_cost_no_page(crawl):
         time.sleep(moments.uniform(0.2, 0.6))
         # Workers are forked from a server, which is the run's child.
         workers = [worker for server in _children(run.pid) for worker in _children(server)]
-        if killed < 5 and workers:
+        if killed < 3 and workers:
             os.kill(moments.choice(workers), signal.SIGKILL)
             killed += 1
 

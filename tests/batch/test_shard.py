@@ -23,7 +23,7 @@ def _titles(*files: str) -> list[str]:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux caps the memory of a process")
 def test_pages_that_loop_crash_or_eat_memory_are_rows_of_the_ledger(tmp_path):
     crawl = archive(tmp_path / "crawl.warc.gz", [1, "loops", 2, "crashes", 3, "eats", 4])
-    limits = Limits(jobs=2, timeout_s=6, memory_bytes=512 << 20)
+    limits = Limits(jobs=2, timeout_s=4, memory_bytes=512 << 20)
 
     entry = clean_shard(
         str(crawl), f"{tmp_path}/out/part.jsonl.zst", options=Options(Harm(), "density"), limits=limits
@@ -31,7 +31,7 @@ def test_pages_that_loop_crash_or_eat_memory_are_rows_of_the_ledger(tmp_path):
 
     assert _titles(tmp_path / "out/part.jsonl.zst") == ["Hut 1", "Hut 2", "Hut 3", "Hut 4"]
     assert [(failure.record, failure.reason.removeprefix(f"{crawl}: ")) for failure in entry.failures] == [
-        (2, "record 2: not done after 6 s - look at the page, or allow more time"),
+        (2, "record 2: not done after 4 s - look at the page, or allow more time"),
         (4, "record 4: its worker process died 3 times, by SIGSEGV - look at the page alone"),
         (6, "record 6: needs more memory than a worker may have - look at the page, or allow more"),
     ]
