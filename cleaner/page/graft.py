@@ -24,10 +24,11 @@ def fragment(html: str, page: Page) -> Blocks:
     return html_blocks.segment(replace(page, tree=dom.parse(html)))
 
 
-def graft(blocks: Blocks, added: Blocks, place: str) -> Blocks:
+def graft(blocks: Blocks, added: Blocks, place: int | str) -> Blocks:
     """The page's blocks with those of a fragment behind them; ValueError for a page without a tree.
 
-    `place` says where the fragment was found, and begins the paths of its elements.
+    `place` is the element that the fragment was found in, or a name for what that was; the paths of the
+    fragment's elements begin with it.
     """
     tree, branch = blocks.page.tree, added.page.tree
     if tree is None or branch is None:
@@ -52,7 +53,7 @@ def graft(blocks: Blocks, added: Blocks, place: str) -> Blocks:
 class _Grafted:
     """A page's tree with a branch at the end of its root; selectors and XPath see the page as it was."""
 
-    def __init__(self, tree: Tree, branch: Tree, place: str) -> None:
+    def __init__(self, tree: Tree, branch: Tree, place: int | str) -> None:
         self._tree, self._branch, self._place = tree, branch, place
         old, new = tree.nodes, branch.nodes
         first = self._first = len(old)
@@ -69,6 +70,10 @@ class _Grafted:
         """Elements of the page itself that match a CSS selector."""
         return self._tree.select(css)
 
+    def has(self, css: str) -> bool:
+        """True where a CSS selector matches an element of the page itself."""
+        return self._tree.has(css)
+
     def xpath(self, expression: str) -> list[int | str]:
         """Elements or strings of the page itself."""
         return self._tree.xpath(expression)
@@ -81,7 +86,8 @@ class _Grafted:
         """The element's place; in the branch, where that was found and the path in it."""
         if node < self._first:
             return self._tree.path(node)
-        return self._place + self._branch.path(node - self._first).removeprefix("/html/body")
+        place = self._place if isinstance(self._place, str) else self._tree.path(self._place)
+        return place + self._branch.path(node - self._first).removeprefix("/html/body")
 
     def reshaped(self, nodes: Nodes) -> _Grafted:
         """The same tree seen through other columns of the same length."""

@@ -86,7 +86,7 @@ def scripted(blocks: Blocks, kept: Sequence[int], *, title: str | None = None) -
         return None
     _, story, added = best
     source = f"{story.script.name} {story.key}"
-    place = blocks.page.tree.path(story.script.node) if story.script.node >= 0 else story.script.name
+    place = story.script.node if story.script.node >= 0 else story.script.name
     return Scripted(graft(blocks, added, place), len(blocks), source)
 
 

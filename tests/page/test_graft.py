@@ -21,6 +21,15 @@ def test_the_blocks_follow_those_of_the_page_and_say_where_they_are_from():
     assert whole[2].link_chars == len("the map")
 
 
+def test_a_place_that_is_an_element_is_named_when_a_path_is_asked_for():
+    blocks = blocks_of("<div><p>Huts</p></div>")
+    div = blocks.page.tree.nodes.tags.index("div")
+
+    whole = graft(blocks, fragment("<h2>Two</h2>", blocks.page), div)
+
+    assert [whole.where(i) for i in range(2)] == ["/html/body/div/p", "/html/body/div/h2"]
+
+
 def test_the_tree_is_whole():
     blocks = blocks_of("<h1>Huts</h1>")
 
@@ -33,6 +42,8 @@ def test_the_tree_is_whole():
     )
     assert nodes.ends[0] == len(nodes)
     assert tree.select("p") == tree.xpath("//p") == []
+    assert tree.has("h1")
+    assert not tree.has("p")
     assert tree.text(nodes.tags.index("p")) == "Two"
     assert tree.text(nodes.tags.index("h1")) == "Huts"
     assert tree.reshaped(nodes).nodes is nodes
