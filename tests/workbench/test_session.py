@@ -219,3 +219,12 @@ def test_no_page_at_all_is_an_error(tmp_path):
 
     with pytest.raises(CleanerError, match="no page at all"):
         opened([tmp_path / "raw"], tmp_path / "sources.yaml")
+
+
+def test_more_pages_than_can_be_cleaned_at_a_click_are_left_out(tmp_path, monkeypatch):
+    monkeypatch.setattr("cleaner.workbench.MOST_PAGES", 2)
+
+    session, left = opened([pages(tmp_path)], tmp_path / "sources.yaml")
+
+    assert len(session.pages) == 2
+    assert left[0].endswith("sieben-seen.html: more than 2 pages: left out")
