@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["FIGURES", "crawl", "main", "pages"]
 
 FIGURES = Path(__file__).with_name("batch.json")
-_SHARD = 500  # pages of an archive
 _SEED = 9
 _DATE = "2024-01-02T10:11:12Z"
 
@@ -66,14 +65,14 @@ def pages() -> list[bytes]:
     return [next(iter(read(example.path))).body for example in chosen]
 
 
-def crawl(folder: Path, count: int) -> list[Path]:
-    """Archives of so many pages in all, each under an address of its own."""
+def crawl(folder: Path, count: int, shard: int) -> list[Path]:
+    """Archives of so many pages in all, and of `shard` pages each, every one under an address of its own."""
     archives = []
     bodies = cycle(pages())
-    for first in range(0, count, _SHARD):
-        file = folder / f"{first // _SHARD:05}.warc.gz"
+    for first in range(0, count, shard):
+        file = folder / f"{first // shard:05}.warc.gz"
         with file.open("wb") as archive:
-            for number, body in enumerate(islice(bodies, min(_SHARD, count - first)), start=first):
+            for number, body in enumerate(islice(bodies, min(shard, count - first)), start=first):
                 archive.write(gzip.compress(_record(f"https://example.org/{number}", body), compresslevel=1))
         archives.append(file)
     return archives
@@ -122,7 +121,7 @@ def _cpu_s(command: Sequence[str]) -> float:
 def _speed(options: argparse.Namespace) -> dict[str, Any]:
     """The run against the bare function over the same archives, in as many processes."""
     with tempfile.TemporaryDirectory() as scratch:
-        archives = crawl(Path(scratch), options.pages)
+        archives = crawl(Path(scratch), options.pages, options.shard)
         started, before = time.perf_counter(), os.times()
         context = multiprocessing.get_context("fork")
         processes = [
@@ -169,7 +168,7 @@ def _kill(options: argparse.Namespace) -> dict[str, Any]:
     """Workers and whole runs killed at random moments, half and half; the last run goes to its end."""
     chance, killed = random.Random(_SEED), Counter[str]()
     with tempfile.TemporaryDirectory() as scratch:
-        crawl(Path(scratch), options.pages)
+        crawl(Path(scratch), options.pages, options.shard)
         command = _command(Path(scratch), options)
         run = subprocess.Popen(command)
         while killed.total() < options.kills:
@@ -224,6 +223,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(measure=measure)
         command.add_argument("--times", type=int, default=3)
         command.add_argument("--pages", type=int, default=2000)
+        command.add_argument("--shard", type=int, default=100, help="pages of an archive")
         command.add_argument("--documents", type=int, default=1_000_000)
         command.add_argument("--jobs", type=int, default=2)
         command.add_argument("--kills", type=int, default=20)
