@@ -47,3 +47,28 @@ def test_nesting_is_found_by_other_names_and_in_capitals(tag):
     tree = dom.parse(capped(f"<{tag}>" * 6000 + "<p>deep</p>"))
 
     assert max(tree.path(node).count("/") for node in tree.select("p")) <= 600
+
+
+@pytest.mark.parametrize("pattern", [" a{}=b", ' a{}="b c"', " a{} = 'b'", " a{}"])
+def test_attributes_beyond_any_tags_are_left_out(pattern):
+    source = f"<p>before</p><div{''.join(pattern.format(i) for i in range(50_000))}>inside</div><p>after</p>"
+
+    tree = dom.parse(capped(source))
+
+    (div,) = tree.select("div")
+    assert len(tree.nodes.attributes[div]) == 999
+    assert tree.text(div) == "inside"
+    assert [tree.text(node) for node in tree.select("p")] == ["before", "after"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f'<img title="{"x y " * 50_000}" alt="a"><p>after</p>',
+        f"<p>{'many words in one paragraph ' * 5000}</p>",
+        f"<p>a < b {'and so on ' * 10_000}</p>",
+    ],
+    ids=["a long value", "a long text", "a sign"],
+)
+def test_what_is_long_without_being_many_attributes_is_left_alone(source):
+    assert capped(source) == source
