@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import runner, scores, tables
+from benchmarks import runner, scores, siege, tables
 from benchmarks.systems import SYSTEMS, missing
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _DEADLINE_S = 120.0
 _COMES_OUT = 0.95  # of the article's words, and of the output's: the title or a menu may differ
 _LINEAR = 1.4  # growth per doubling, as a share of 2.0, that still passes for proportional: clocks are noisy
 _MEGABYTE = 10**6
+_SYSTEMS = "cleaner,trafilatura"
 _TITLE = "The ferry of Harlow Bay"
 
 
@@ -124,6 +125,10 @@ SHAPES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status 1 where the first system lost an article or its time grew faster than the page."""
     options = _parser().parse_args(arguments)
+    if options.attacks is not None:
+        asked = siege.CHECKED if options.systems == _SYSTEMS else options.systems.split(",")
+        checked = [name for name in asked if _installed(name)]
+        return siege.siege(checked, only=options.attacks, markdown=options.markdown)
     names = [name for name in options.systems.split(",") if _installed(name)]
     if not names:
         print("no system to measure is installed", file=sys.stderr)
@@ -202,7 +207,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.hostile", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     add = parser.add_argument
-    add("--systems", default="cleaner,trafilatura", metavar="NAME,...", help="default: %(default)s")
+    add("--systems", default=_SYSTEMS, metavar="NAME,...", help="default: %(default)s")
+    add(
+        "--attacks",
+        nargs="?",
+        const="",
+        metavar="TEXT",
+        help="instead, every page of attacks.py (or those with TEXT in their name), 10 s and 1 GiB each",
+    )
     add("--shapes", default=",".join(SHAPES), metavar="NAME,...", help="default: %(default)s")
     add(
         "--times",

@@ -199,6 +199,18 @@ def _magic_html() -> Extractor:
     return extract
 
 
+def _beautifulsoup() -> Extractor:
+    soup = import_module("bs4").BeautifulSoup
+
+    def extract(body: bytes, _: str | None) -> Output:
+        page = soup(body, "lxml")
+        for unseen in page(list(_UNSEEN)):
+            unseen.decompose()
+        return Output(page.get_text("\n", strip=True))
+
+    return extract
+
+
 def _everything() -> Extractor:
     document_fromstring = import_module("lxml.html").document_fromstring
 
@@ -265,6 +277,7 @@ SYSTEMS: Mapping[str, System] = {
     "justext": System(
         _justext, "jusText, stop words of the declared language", "pip install jusText", metadata=False
     ),
+    "beautifulsoup": System(_beautifulsoup, "BeautifulSoup on lxml: all text that is seen", metadata=False),
     "resiliparse": System(
         _resiliparse, "main content, comments off", "pip install resiliparse", metadata=False
     ),
