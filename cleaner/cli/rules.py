@@ -1,4 +1,4 @@
-"""`cleaner rules`: a rule file checked, and its tests run."""
+"""`cleaner rules`: a rule file checked, its tests run; rules learned, taken over, watched."""
 
 from __future__ import annotations
 
@@ -8,34 +8,42 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleaner.cli import rules_drift, rules_ftr, rules_new
 from cleaner.errors import CleanerError, Problem, UsageError
 from cleaner.text import did_you_mean, printable
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cleaner.pipeline import Result
     from cleaner.rules import Rules, Site
     from cleaner.rules.fixtures import Test
+    from cleaner.types import Document
 
-__all__ = ["NAME", "SUMMARY", "configure", "run"]
+__all__ = ["NAME", "SUMMARY", "configure", "rule_file", "run"]
 
 NAME = "rules"
-SUMMARY = "check a rule file, or run its tests"
+SUMMARY = "check rules and run their tests; learn, import, export and watch them"
 _EXAMPLES = """\
 examples:
   cleaner rules check                        the sources.yaml of this folder, or of one above it
   cleaner rules check rules/news.yaml --json
   cleaner rules test                         every site's tests
   cleaner rules test --site hiking-blog      those of one site
+  cleaner rules test --accept                write what comes out now as what is expected
+  cleaner rules new raw/hikes/*.html         a rule for a site, learned from three or more of its pages
+  cleaner rules drift raw/                   bodies that no longer match
+  cleaner rules import ftr site-config/ -o community.yaml --report taken.json
+  cleaner rules export ftr -o out/           one file a host, in the community's format
+  cleaner rules schema > sources.schema.json for editors that complete and check YAML
 
 exit status: 0 all is well (there may be warnings), 1 errors or failed tests, 2 wrong usage
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The two subcommands and their options."""
+    """The subcommands and their options."""
     parser.epilog = _EXAMPLES
     commands = parser.add_subparsers(dest="rules_command", metavar="COMMAND", required=True, title="commands")
     for name, summary in (
@@ -52,19 +60,52 @@ def configure(parser: argparse.ArgumentParser) -> None:
         command.add_argument("--quiet", action="store_true", help="errors and failures only")
         if name == "test":
             command.add_argument("--site", metavar="NAME", help="the tests of this site only")
+            command.add_argument(
+                "--accept", action="store_true", help="rewrite what failed as it comes out now"
+            )
+    for name, summary, module, function in (
+        ("new", "a rule learned from three or more saved pages of a site, printed", rules_new, "configure"),
+        ("drift", "sites whose bodies no longer match saved pages", rules_drift, "configure"),
+        ("import", "the community's rules, taken into a rule file", rules_ftr, "configure_import"),
+        ("export", "rules in the community's format", rules_ftr, "configure_export"),
+    ):
+        command = commands.add_parser(name, help=summary, description=summary, epilog=_EXAMPLES)
+        getattr(module, function)(command)
+        command.add_argument("--quiet", action="store_true", help="errors only")
+    summary = "the JSON Schema of rule files"
+    commands.add_parser("schema", help=summary, description=summary, epilog=_EXAMPLES)
 
 
 def run(args: argparse.Namespace) -> int:
     """1 where the file has errors or a test fails."""
-    path = _file(args.file)
+    chosen = _COMMANDS.get(args.rules_command)
+    if chosen is not None:
+        return chosen(args)
+    path = rule_file(args.file)
     return _check(args, path) if args.rules_command == "check" else _test(args, path)
+
+
+def _schema(args: argparse.Namespace) -> int:  # noqa: ARG001 - as every command
+    from cleaner.rules.schema import schema
+
+    print(json.dumps(schema(), indent=2))
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "new": rules_new.run,
+    "drift": rules_drift.run,
+    "import": rules_ftr.run_import,
+    "export": rules_ftr.run_export,
+    "schema": _schema,
+}
 
 
 def _check(args: argparse.Namespace, path: Path) -> int:
     from cleaner.rules import read_rules
 
     rules, problems = read_rules(path)
-    problems = sorted([*problems, *_missing_files(rules.sites)])
+    problems = sorted([*problems, *_missing_files(rules.sites), *_broken(rules)])
     errors = [problem for problem in problems if problem.severity == "error"]
     if args.json:
         print(
@@ -90,6 +131,7 @@ def _test(args: argparse.Namespace, path: Path) -> int:
     warnings: list[Problem] = []
     missing = {(problem.line, problem.column) for problem in failures}
     count = 0
+    outcomes: list[tuple[Test, Document]] = []
     for site in sites:
         results = []
         for test in site.tests:
@@ -100,7 +142,13 @@ def _test(args: argparse.Namespace, path: Path) -> int:
             failures.extend(found)
             if result is not None:
                 results.append(result)
+                outcomes.append((test, result.document))
         warnings.extend(_idle(path, site, results))
+    if args.accept and failures:
+        from cleaner.files import write_whole
+        from cleaner.rules.accept import accepted
+
+        write_whole(path, accepted(path, outcomes))
     failed = len({(problem.path, problem.line, problem.column) for problem in failures})
     if args.json:
         print(json.dumps({
@@ -112,6 +160,7 @@ def _test(args: argparse.Namespace, path: Path) -> int:
         print(printable(str(problem)))
     if not args.quiet:
         verdict = f"{_count(failed, 'assertion')} failed" if failures else "all passed"
+        verdict += ": accepted as they come out now" if failures and args.accept else ""
         print(f"{path}: {_count(count, 'test')} of {_count(len(sites), 'site')}, {verdict}", file=sys.stderr)
     return 1 if failures else 0
 
@@ -153,7 +202,7 @@ def _idle(path: Path, site: Site, results: Sequence[Result]) -> Iterator[Problem
     for directive in DIRECTIVES.values():
         if directive.does not in ("keep", "drop"):
             continue
-        for item in site.parts[-1].items.get(directive.name, ()):
+        for item in site.own.items.get(directive.name, ()):
             # Items in one line of the file have one name in labels.
             if item.by not in used and item.by not in skipped:
                 line = int(item.by.rpartition(":")[2])
@@ -164,6 +213,13 @@ def _idle(path: Path, site: Site, results: Sequence[Result]) -> Iterator[Problem
 def _labels(result: Result) -> Iterator[Any]:
     for verdict in result.verdicts:
         yield from (verdict.label, *verdict.losing, *verdict.cuts)
+
+
+def _broken(rules: Rules) -> Iterator[Problem]:
+    """Lines that an import could not make sense of: the site works without them, but somebody must look."""
+    for site in rules.sites:
+        yield from site.broken
+    yield from rules.broken
 
 
 def _missing_files(sites: Sequence[Site]) -> Iterator[Problem]:
@@ -182,7 +238,7 @@ def _chosen(rules: Rules, name: str | None) -> list[Site]:
     return found
 
 
-def _file(named: str | None) -> Path:
+def rule_file(named: str | None) -> Path:
     """The rule file that was named, or the nearest one."""
     from cleaner.cli.rulefile import RULE_FILE, find
 

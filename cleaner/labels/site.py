@@ -17,7 +17,7 @@ from cleaner.rules import DIRECTIVES
 from cleaner.rules.directives.flags import Flag
 from cleaner.rules.selection import Lookup
 from cleaner.text import word_count
-from cleaner.types import Label
+from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
     from cleaner.rules import Site
@@ -88,6 +88,7 @@ class _Page:
         self.kept = [block in self.winners and self.winners[block].keep for block in range(len(blocks))]
         self.total = sum(words for words, kept in zip(self.words, self.kept, strict=True) if kept)
         self.held: dict[int, int] = {}  # block -> rank of the layer whose `keep` holds it
+        self.outside: frozenset[int] = frozenset()  # of the body, under `trust: hint`
         self.labels: list[Label] = []
         self.warnings: list[str] = []
 
@@ -106,6 +107,10 @@ class _Page:
                 continue
             missed = False
             left = sum(self.words[block] for block in inside if self.kept[block])
+            if self.site.trust == "hint":
+                if left >= _LEAST_SCOPE * before:
+                    self.outside = frozenset(range(len(self.blocks))) - inside
+                return
             if exact or ranked.force or left >= _LEAST_SCOPE * before:
                 self._take_body(ranked, inside, exact=exact)
                 return
@@ -113,8 +118,8 @@ class _Page:
                 f'{ranked.item.by}: body "{ranked.item.shown}" holds {left} of the {before} words that the '
                 f"engine keeps: skipped, the engine chose on the whole page"
             )
-        if self.site.parts[bodies[0].rank].detected:
-            return  # nobody said that this page has such a body
+        if self.site.parts[bodies[0].rank].detected or self.site.trust == "hint":
+            return  # nobody said for sure that this page has such a body
         if missed:
             self.warnings.append(
                 f'{bodies[0].item.by}: no body of "{self.site.name}" is on this page: '
@@ -146,6 +151,8 @@ class _Page:
         """Drop what an item hits, in the first way that takes no more than a page can bear to lose."""
         total, least = self.total, 0
         for hits in ways:
+            if self.site.trust == "hint" and ranked.item.layer == Layer.SITE:
+                hits = [hit for hit in hits if hit[0] in self.outside]
             loss = sum(self._loss(ranked, hit) for hit in hits)
             if ranked.force or loss <= _MOST_LOSS * total:
                 self._drop(ranked, hits)

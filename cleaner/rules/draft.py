@@ -10,6 +10,7 @@ from cleaner.rules.site import Item, Owner, Part
 from cleaner.rules.when import When
 
 if TYPE_CHECKING:
+    from cleaner.errors import Problem
     from cleaner.rules.fixtures import Test
     from cleaner.rules.headers import Header
     from cleaner.rules.layouts import Layout
@@ -42,6 +43,7 @@ class Draft:
     paging: Paging | None = None
     headers: tuple[Header, ...] | None = None
     layouts: tuple[Layout, ...] = ()
+    broken: tuple[Problem, ...] = ()
 
     @property
     def where(self) -> Where:

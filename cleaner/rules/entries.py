@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cleaner.rules.site import Owner
     from cleaner.rules.yamlfile import Entry, Node, Reader
 
-__all__ = ["Form", "read_each", "read_entries", "read_regex", "read_role", "read_target"]
+__all__ = ["Form", "read_each", "read_entries", "read_regex", "read_role", "read_target", "role_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def read_entries(
             "by": reader.place(entry),
             "layer": owner.layer,
             "target": target,
-            "role": role or _guess(target.source),
+            "role": role or role_of(target.source),
             "force": force,
         }
         yield fields, found
@@ -151,7 +151,8 @@ def read_role(reader: Reader, node: Node) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def _guess(source: str) -> str | None:
+def role_of(source: str) -> str | None:
+    """What a selector or line is for, by a word in its text; None where it does not tell."""
     text = source.lower()
     return next(
         (role for role, words in _WORDS_OF_ROLES.items() if any(word in text for word in words)), None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cleaner.rules.yamlfile import Node, Reader
     from cleaner.types import Document
 
-__all__ = ["SHAPE", "Expectation", "Test", "failures", "read_tests"]
+__all__ = ["CHECKS", "SHAPE", "Expectation", "Test", "failures", "read_tests"]
 
 _SHOWN = 70  # characters of a text in a failure
 
@@ -64,14 +64,14 @@ class Test:
 
 def _shape() -> Shape:
     lists = dict.fromkeys(("authors", "tags", "flags", "has", "lacks"), TEXTS)
-    return mapping({**dict.fromkeys(("file", "url", *_CHECKS, *FIELDS), TEXT), **lists}, required=["file"])
+    return mapping({**dict.fromkeys(("file", "url", *CHECKS, *FIELDS), TEXT), **lists}, required=["file"])
 
 
 def failures(test: Test, document: Document) -> Iterator[Problem]:
     """A problem for each assertion that the document does not meet, with what was found instead."""
     for expectation in test.expectations:
-        if expectation.key in _CHECKS:
-            found = _CHECKS[expectation.key](expectation.value, document)
+        if expectation.key in CHECKS:
+            found = CHECKS[expectation.key](expectation.value, document)
         else:
             found = _is_field(expectation, document)
         if found is not None:
@@ -85,7 +85,7 @@ def read_tests(reader: Reader, node: Node) -> tuple[Test, ...]:
 
 
 def _read_test(reader: Reader, node: Node, number: int) -> Test | None:
-    known = ("file", "url", *_CHECKS, *FIELDS)
+    known = ("file", "url", *CHECKS, *FIELDS)
     found = reader.mapping(node, "key", known, of=f"test {number}")
     if not found:
         return None
@@ -161,7 +161,7 @@ def _flags(value: Any, document: Document) -> str | None:
     return None if wanted == found else f"found {_shown(found)}, not {_shown(wanted)}"
 
 
-_CHECKS: dict[str, Callable[[Any, Document], str | None]] = {
+CHECKS: dict[str, Callable[[Any, Document], str | None]] = {
     "has": _has, "lacks": _lacks, "starts": _starts, "ends": _ends, "flags": _flags,
 }  # fmt: skip
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYOUT_KEYS", "PRESET_KEYS", "SITE_KEYS", "Key", "read_part", "shape_of"]
 
-_TRUST = ("scope", "exact")
+_TRUST = ("scope", "exact", "hint")
 
 
 _ReadKey = Callable[["Reader", "Node", Draft], None]
@@ -142,13 +142,16 @@ def _read_unset(reader: Reader, node: Node, draft: Draft) -> None:
 
 
 def _read_trust(reader: Reader, node: Node, draft: Draft) -> None:
-    """`trust`: how much a `body` is worth: a scope for the engine (the default), or exactly the article.
+    """`trust`: how much a rule is worth: `scope` (the default), `exact` or `hint`.
 
         body: [.story]
         trust: exact
 
-    On saved pages with a community rule, bodies taken as they are did worse than the engine alone (word F1
-    .864 against .880), the engine inside them better (.8905).
+    With `scope` the engine chooses inside the body, with `exact` the body is the article. With `hint`,
+    which imported rules have until somebody has tested them, a block goes only where the rule says so
+    twice: it lies outside the body, and a `drop` names it. On saved pages with a community rule, bodies
+    taken as they are did worse than the engine alone (word F1 .864 against .880), the engine inside them
+    better (.8905).
     """
     draft.trust = reader.text(node, '"trust"')
     if draft.trust is not None and draft.trust not in _TRUST:
@@ -239,6 +242,21 @@ def _read_layouts(reader: Reader, node: Node, draft: Draft) -> None:
     draft.layouts = tuple(made)
 
 
+def _read_broken(reader: Reader, node: Node, draft: Draft) -> None:
+    """`broken`: lines of an imported rule that somebody has to look at.
+
+        broken: ["example.com.txt:3: titl: //h1 - unknown, did you mean title?"]
+
+    `cleaner rules import` writes them, `cleaner rules check` reports each as an error; take out what is
+    mended. The rest of the site works meanwhile.
+    """
+    draft.broken = tuple(
+        reader.problem(entry, f"not taken as it stands: {text}")
+        for entry in reader.entries(node)
+        if (text := reader.text(entry, "a broken line")) is not None
+    )
+
+
 def _read_id(reader: Reader, node: Node, draft: Draft) -> None:
     """`id`: the name of a layout, for messages and labels.
 
@@ -288,6 +306,7 @@ _EVERY_KEYS = {
     "note": Key(_read_note, TEXT),
     "pages": Key(_read_pages, paging.SHAPE),
     "fetch": Key(_read_fetch, headers.SHAPE),
+    "broken": Key(_read_broken, TEXTS),
 }
 _WHEN = Key(_read_when, when.SHAPE)
 LAYOUT_KEYS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.collector import collector_paused
 from cleaner.errors import InputError, RuleError
-from cleaner.rules import check, layouts
+from cleaner.rules import check, compiled, layouts
 from cleaner.rules.keys import read_part
+from cleaner.rules.linesets import LINE_FILE, LineSets
+from cleaner.rules.linesets import read as read_lines
 from cleaner.rules.match import Index, Where
 from cleaner.rules.site import Part, Preset, Site
 from cleaner.rules.when import Look
@@ -47,12 +50,16 @@ class Rules:
         version: str = "",
         presets: Sequence[Preset] = (),
         warnings: Sequence[Problem] = (),
+        broken: Sequence[Problem] = (),
+        lines: LineSets = LineSets(),  # noqa: B008 - frozen
     ) -> None:
         self.sites = tuple(sites)
         self.path = path  # None for rules that were not read from a file
         self.version = version  # digest of the file and of the presets that it uses
         self.presets = tuple(presets)  # those that apply themselves
         self.warnings = tuple(warnings)
+        self.broken = tuple(broken)  # lines of imported presets that could not be taken; sites have their own
+        self.lines = lines  # what `cleaner learn` found on sister pages
 
     @classmethod
     def load(cls, path: str | Path) -> Rules:
@@ -60,7 +67,15 @@ class Rules:
         rules, problems = read_rules(Path(path))
         if any(problem.severity == "error" for problem in problems):
             raise RuleError([problem for problem in problems if problem.severity == "error"])
-        return rules
+        return rules.with_lines(Path(path).with_name(LINE_FILE))
+
+    @classmethod
+    def load_compiled(cls, path: Path, folder: Path) -> Rules:
+        """The same rules, kept compiled in `folder` until the file, the presets or cleaner change.
+
+        The folder must be the user's own: what lies in it is trusted.
+        """
+        return compiled.load(path, folder, cls.load)
 
     @classmethod
     def empty(cls) -> Rules:
@@ -71,6 +86,14 @@ class Rules:
     def shipped(cls) -> Rules:
         """No sites, but the presets of the package that apply themselves where they are needed."""
         return _shipped_rules()
+
+    def with_lines(self, path: Path) -> Rules:
+        """These rules with the line sets of a file, if it is there; RuleError with all its problems."""
+        if not path.is_file():
+            return self
+        found = copy(self)
+        found.lines = read_lines(path)
+        return found
 
     def site_for(self, page: Page) -> Site | None:
         """The site that a page belongs to, None where the file has none for it."""
@@ -148,7 +171,9 @@ def read_rules(path: Path, data: bytes | None = None) -> tuple[Rules, list[Probl
     digest.update(library.digest.encode())
     problems = sorted({*reader.problems, *library.problems})
     warnings = [problem for problem in problems if problem.severity == "warning"]
-    rules = Rules(sites, path=path, version=digest.hexdigest()[:12], presets=presets, warnings=warnings)
+    broken = [problem for draft in library.own.values() for problem in draft.broken]
+    version = digest.hexdigest()[:12]
+    rules = Rules(sites, path=path, version=version, presets=presets, warnings=warnings, broken=broken)
     return rules, problems
 
 
@@ -165,7 +190,9 @@ def _site(draft: Draft, library: _Library, reader: Reader) -> Site:
     named = (*inherited, *library.detected) if draft.unset else inherited
     check.site(reader, draft, named, library.said(draft.use))
     parts = (*inherited, draft.part)
-    return Site(draft.owner.name, draft.by, draft.where, parts, draft.layouts, draft.tests, draft.note)
+    return Site(
+        draft.owner.name, draft.by, draft.where, parts, draft.layouts, draft.tests, draft.note, draft.broken
+    )
 
 
 @lru_cache(maxsize=1)

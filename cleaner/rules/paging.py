@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 from cleaner import urls
 from cleaner.page import read_page
 from cleaner.rules import selection
+from cleaner.rules.entries import read_each
 from cleaner.rules.selection import nodes_of
-from cleaner.rules.shapes import NUMBER, TEXT, mapping
+from cleaner.rules.shapes import NUMBER, TEXT, TEXTS, mapping
 from cleaner.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from cleaner.rules.load import Rules
     from cleaner.rules.selection import Selector
     from cleaner.rules.shapes import Shape
     from cleaner.rules.yamlfile import Node, Reader
-    from cleaner.types import Page, RawPage
+    from cleaner.types import Page, RawPage, Tree
 
 __all__ = [
     "SHAPE",
@@ -37,15 +38,15 @@ __all__ = [
 _KEYS = ("next", "single", "files", "max")
 _MOST = 20  # parts of an article, where the rule does not say
 _NUMBER = "{n}"
-SHAPE: Shape = mapping({"next": TEXT, "single": TEXT, "files": TEXT, "max": NUMBER})
+SHAPE: Shape = mapping({"next": TEXTS, "single": TEXTS, "files": TEXT, "max": NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
 class Paging:
     """Where the other parts of an article are."""
 
-    next: Selector | None = None  # the link to the part that follows
-    single: Selector | None = None  # the link to all of the article on one page
+    next: tuple[Selector, ...] = ()  # the link to the part that follows; the first that is there
+    single: tuple[Selector, ...] = ()  # the link to all of the article on one page
     files: str | None = None  # the name under which part {n} was saved
     max: int = _MOST
 
@@ -53,14 +54,10 @@ class Paging:
 def read_paging(reader: Reader, node: Node) -> Paging | None:
     """`pages` of a rule; None, with an error noted, where it says nothing."""
     found = reader.mapping(node, "key", _KEYS, of='"pages"')
-    links: dict[str, Selector] = {}
-    for key in ("next", "single"):
-        text = reader.text(found[key].value, f'"{key}"') if key in found else None
-        try:
-            if text is not None:
-                links[key] = selection.selector(text)
-        except ValueError as error:
-            reader.error(found[key].value, str(error))
+    following, single = (
+        tuple(read_each(reader, found[key].value, f'"{key}"', selection.selector)) if key in found else ()
+        for key in ("next", "single")
+    )
     files = reader.text(found["files"].value, '"files"') if "files" in found else None
     if files is not None and (files.count(_NUMBER) != 1 or "/" in files):
         reader.error(
@@ -73,7 +70,7 @@ def read_paging(reader: Reader, node: Node) -> Paging | None:
     if not found.keys() & {"next", "single", "files"}:
         reader.error(node, '"pages" needs one of next, single, files')
         return None
-    return Paging(links.get("next"), links.get("single"), files, most or _MOST)
+    return Paging(following, single, files, most or _MOST)
 
 
 def next_address(page: Page, paging: Paging) -> str | None:
@@ -181,23 +178,26 @@ def _glob(text: str) -> str:
     return "".join({"*": ".*", "?": "."}.get(piece, re.escape(piece)) for piece in re.split(r"([*?])", text))
 
 
-def _address(page: Page, link: Selector | None) -> str | None:
+def _address(page: Page, links: Sequence[Selector]) -> str | None:
     tree = page.tree
-    if tree is None or link is None:
+    if tree is None:
         return None
+    for link in links:
+        for text in _linked(tree, link):
+            address = urls.absolute(text, page.url)
+            if address and (not page.url or urls.host(address) == urls.host(page.url)):
+                return address
+    return None
+
+
+def _linked(tree: Tree, link: Selector) -> list[str | None]:
+    """What the elements of a selector link to, or what stands in the attribute that it names."""
     attributes = tree.nodes.attributes
-    found: list[str | None]
     if link.xpath is not None:
-        found = [
+        return [
             hit if isinstance(hit, str) else attributes[hit].get("href") for hit in tree.xpath(link.xpath)
         ]
-    else:
-        found = [attributes[node].get(link.attribute or "href") for node in nodes_of(tree, link)]
-    for text in found:
-        address = urls.absolute(text, page.url)
-        if address and (not page.url or urls.host(address) == urls.host(page.url)):
-            return address
-    return None
+    return [attributes[node].get(link.attribute or "href") for node in nodes_of(tree, link)]
 
 
 def _bare(url: str | None) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cleaner.page.dom import parse
 from cleaner.rules.directives import DIRECTIVES
+from cleaner.rules.directives.replace import Replace
 from cleaner.types import Nodes
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ def reshape(page: Page, site: Site) -> Page:
                 retagging.append((directive.retag, ranked.item))
             elif directive.rewrite is not None:
                 rewriting.append((directive.rewrite, ranked.item))
+    sources = [item for _, item in rewriting if isinstance(item, Replace) and item.markup]
+    rewriting = [(rewrite, item) for rewrite, item in rewriting if item not in sources]
+    if sources and page.tree is not None:
+        page = _parsed_anew(page, sources)
     if page.tree is None:
         if not rewriting:
             return page
@@ -49,6 +55,14 @@ def reshape(page: Page, site: Site) -> Page:
         ]
     shaped = Nodes(tags, nodes.parents, nodes.ends, nodes.attributes, texts)
     return replace(page, tree=page.tree.reshaped(shaped))
+
+
+def _parsed_anew(page: Page, items: list[Replace]) -> Page:
+    """The page of a source in which texts were replaced; the same page where none of them is there."""
+    text = page.text
+    for item in items:
+        text = text.replace(item.target.source, item.new)
+    return page if text == page.text else replace(page, text=text, tree=parse(text))
 
 
 def _rewritten(text: str, rewriting: list[tuple[Callable[..., str], Item]]) -> str:

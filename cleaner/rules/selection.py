@@ -16,6 +16,7 @@ from cleaner.errors import CleanerError
 from cleaner.page.dom import parse
 from cleaner.rules.attributes import Attributes
 from cleaner.rules.patterns import match
+from cleaner.rules.xpath import fault
 from cleaner.text import fold, squeeze
 
 if TYPE_CHECKING:
@@ -25,7 +26,17 @@ if TYPE_CHECKING:
     from cleaner.rules.patterns import Pattern
     from cleaner.types import Blocks, Tree
 
-__all__ = ["Hit", "Lookup", "Selector", "doubts", "fragment", "is_everything", "nodes_of", "selector"]
+__all__ = [
+    "Hit",
+    "Lookup",
+    "Selector",
+    "doubts",
+    "fragment",
+    "is_everything",
+    "is_hashed",
+    "nodes_of",
+    "selector",
+]
 
 Hit = tuple[int, tuple[int, int] | None]  # a block, and the span of it that is meant; None is all of it
 
@@ -78,6 +89,8 @@ def selector(source: str) -> Selector:
             _probe().xpath(source)
         except CleanerError as error:
             raise ValueError(str(error)) from error
+        if wrong := fault(source):
+            raise ValueError(f'bad XPath "{source}" - {wrong}')
         return Selector(source, None, source)
     with_attribute = _ATTRIBUTE.match(source)
     css = with_attribute["css"] if with_attribute else source
@@ -119,13 +132,13 @@ def doubts(chosen: Selector) -> Iterator[str]:
             yield f'the fragment "{word}" has under {_SHORTEST_FRAGMENT} letters - other names hold it too'
             break
     for name in _NAME.findall(source):
-        if _is_hashed(name):
+        if is_hashed(name):
             yield f'"{name}" looks made by a build tool - it will change with the next build of the site'
     if _POSITION.search(source):
         yield f'"{chosen.source}" goes by position - it will hit something else once the page changes'
 
 
-def _is_hashed(name: str) -> bool:
+def is_hashed(name: str) -> bool:
     """True for names as build tools make them: `css-1x2y3z`, `title-oOnUGd`, `container-jsOc9L`."""
     last = re.split("[-_]", name)[-1]
     return 5 <= len(last) <= 10 and last != name and not _CAMEL.match(last)

@@ -11,6 +11,7 @@ from cleaner.types import Layer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from cleaner.errors import Problem
     from cleaner.rules.fixtures import Test
     from cleaner.rules.headers import Header
     from cleaner.rules.layouts import Layout
@@ -94,6 +95,7 @@ class Site:
     layouts: tuple[Layout, ...] = ()  # of which the one that fits a page joins the parts
     tests: tuple[Test, ...] = ()
     note: str | None = None
+    broken: tuple[Problem, ...] = ()  # lines that an import could not make sense of
 
     @property
     def trust(self) -> str:

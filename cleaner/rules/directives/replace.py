@@ -12,7 +12,10 @@ Left:
 
     The path climbs.
 
-In HTML it works on each run of text between two tags, in dumps on each line.
+In HTML it works on each run of text between two tags, in dumps on each line. With `markup: true` a `text` is
+replaced in the source of the page, tags and all:
+
+    replace: [{text: "<noscript>", with: "<div>", markup: true}]
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from typing import TYPE_CHECKING
 from cleaner.rules.directive import Directive
 from cleaner.rules.entries import read_regex
 from cleaner.rules.patterns import Pattern
-from cleaner.rules.shapes import TEXT, each, mapping
+from cleaner.rules.shapes import FLAG, TEXT, each, mapping
 from cleaner.rules.site import Item
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DIRECTIVE"]
 
-_KEYS = ("text", "re", "with")
+_KEYS = ("text", "re", "with", "markup")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ class Replace(Item):
 
     new: str
     regex: bool = False
+    markup: bool = False  # in the source of the page, tags and all
 
 
 def read(reader: Reader, node: Node, owner: Owner) -> list[Item]:
@@ -68,9 +72,21 @@ def read(reader: Reader, node: Node, owner: Owner) -> list[Item]:
             except (re.error, IndexError) as error:
                 reader.error(found["with"].value, f'bad replacement "{new}" - {error}')
                 continue
+        markup = "markup" in found and reader.flag(found["markup"].value, '"markup"')
+        if markup and "re" in found:
+            reader.error(found["markup"].key, '"markup" goes with "text": a source has no lines for "re"')
+            continue
         name, by = f"{owner.name}.replace.{number}", reader.place(entry)
         items.append(
-            Replace(name=name, by=by, layer=owner.layer, target=target, new=new, regex="re" in found)
+            Replace(
+                name=name,
+                by=by,
+                layer=owner.layer,
+                target=target,
+                new=new,
+                regex="re" in found,
+                markup=markup,
+            )
         )
     return items
 
@@ -84,5 +100,5 @@ def rewrite(text: str, item: Replace) -> str:
     return re.sub(item.target.source, item.new, text) if len(text) <= item.target.longest else text
 
 
-_SHAPE = mapping(dict.fromkeys(_KEYS, TEXT), required=["with"])
+_SHAPE = mapping({**dict.fromkeys(_KEYS, TEXT), "markup": FLAG}, required=["with"])
 DIRECTIVE = Directive("replace", read, each(_SHAPE), "rewrite", rewrite=rewrite)

@@ -1,0 +1,1 @@
+"""What rules are worth, measured: `python -m benchmarks.rules imports|learned|drift|speed`."""

@@ -1,0 +1,126 @@
+"""`cleaner rules new`: a rule for a site, learned from some of its saved pages, printed and never written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from cleaner.errors import UsageError
+from cleaner.types import Layer
+from cleaner.urls import host
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from cleaner.pipeline import Result
+    from cleaner.rules.learn import Finding
+
+__all__ = ["configure", "run"]
+
+_LEAST = 3  # pages: of two nobody knows which one is the exception
+_MOST_TESTS = 3
+_MARKS = 2  # lines that a site of dumps is known by
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The pages, and the name of the site."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="three or more saved pages of one site")
+    parser.add_argument("--name", metavar="NAME", help="name of the site (default: its host)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the rule; 1 where nothing was found that a rule could say."""
+    import sys
+
+    from cleaner import inputs
+    from cleaner.pipeline import Options, clean_page
+    from cleaner.rules import Rules
+    from cleaner.rules.learn import Sample, learn
+    from cleaner.rules.proposal import proposal
+
+    options = Options(rules=Rules.shipped())
+    results = [
+        clean_page(raw, options) for source in inputs.walk(args.paths) for raw in inputs.read(source.path)
+    ]
+    html = sum(result.blocks.page.tree is not None for result in results)
+    if len(results) < _LEAST:
+        raise UsageError(
+            f"rules new: {len(results)} pages are too few to tell a site from - give {_LEAST} or more"
+        )
+    if html not in (0, len(results)):
+        raise UsageError(f"rules new: {html} of {len(results)} pages are HTML - give pages of one kind")
+    samples = [
+        Sample(result.blocks, [v.keep for v in result.verdicts], [v.role for v in result.verdicts])
+        for result in results
+    ]
+    findings = learn(samples)
+    name, where = _where(args.name, results, findings)
+    print(proposal(name, where, findings, _tests(name, where, findings, results)), end="")
+    if not findings:
+        print("nothing repeats on these pages that the engine would keep", file=sys.stderr)
+    return 0 if findings else 1
+
+
+def _where(
+    name: str | None, results: Sequence[Result], findings: Sequence[Finding]
+) -> tuple[str, dict[str, Any]]:
+    """The site's name, and the keys that say which pages it is for."""
+    hosts = Counter(host(result.blocks.page.url).removeprefix("www.") for result in results)
+    hosts.pop("", None)
+    if hosts:
+        return name or hosts.most_common(1)[0][0], {"hosts": sorted(hosts)}
+    lines = [
+        finding.entry["line"]
+        for finding in findings
+        if finding.directive != "body" and "line" in finding.entry
+    ]
+    everywhere = [line for line in lines if _on_all(line, results)][:_MARKS]
+    if results[0].blocks.page.tree is not None or not everywhere:
+        return name or "new-site", {
+            "note": "say which pages this is for: hosts, or when",
+            "hosts": ["example.org"],
+        }
+    return name or _slug(everywhere[0]), {"when": {"format": "text", "line": everywhere}}
+
+
+def _on_all(line: str, results: Sequence[Result]) -> bool:
+    from cleaner.rules.patterns import glob, match
+    from cleaner.text import fold
+
+    pattern = glob(line)
+    return all(any(match(pattern, text, fold(text)) for text in result.blocks.texts) for result in results)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:30] or "new-site"
+
+
+def _tests(
+    name: str, where: dict[str, Any], findings: Sequence[Finding], results: Sequence[Result]
+) -> list[dict[str, Any]]:
+    """What comes out of the first pages under the rule itself."""
+    import tempfile
+    from pathlib import Path
+
+    from cleaner.pipeline import Options, clean_page
+    from cleaner.rules import Rules
+    from cleaner.rules.proposal import expected, proposal
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sources.yaml"
+        path.write_text(proposal(name, where, findings, []), encoding="utf-8")
+        rules = Rules.load(path)
+    tests = []
+    for result in results[:_MOST_TESTS]:
+        page = result.blocks.page
+        cleaned = clean_page(page.raw, Options(rules=rules))
+        dropped = [
+            cleaned.blocks.texts[verdict.block]
+            for verdict in cleaned.verdicts
+            if not verdict.keep and verdict.label.layer == Layer.SITE
+        ]
+        file = {"file": page.raw.origin.path or "-", **({"url": page.url} if page.url else {})}
+        tests.append({**file, **expected(cleaned.document, dropped)})
+    return tests

@@ -1,0 +1,139 @@
+"""`cleaner rules new`, `drift`, `import`, `export`, `schema` and `test --accept`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+
+from cleaner.cli import main
+from cleaner.rules import Rules
+
+RULES = """\
+sites:
+  hikes:    # a blog
+    hosts: [hikes.example.com]
+    body: [.story]
+    tests:
+      - file: pages/huts.html
+        title: Old huts      # it was called so
+        starts: The road
+        has: [a wood of larches, nothing of this]
+        lacks: [Boots]
+"""
+
+
+def page(day: str) -> str:
+    line = f"On the {day} day the path climbs from the village through a wood of larches to the hut above. "
+    return (
+        "<html><head><title>Ten huts</title></head><body><article class='story'><h1>Ten huts</h1>"
+        f"<p>{line * 3}</p><p>{line.replace('On', 'Late on') * 3}</p><p class='newsletter'>Boots for the "
+        "path, at half the price, in the shop beside the bridge below the church.</p></article></body></html>"
+    )
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """Three pages of a site, a rule file, and we are there."""
+    (tmp_path / "pages").mkdir()
+    for name, day in (("huts", "first"), ("lakes", "second"), ("peaks", "third")):
+        (tmp_path / f"pages/{name}.html").write_text(page(day))
+    (tmp_path / "sources.yaml").write_text(RULES)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_accept_rewrites_what_failed_and_nothing_else(project, capsys):
+    assert main(["rules", "test"]) == 1
+    capsys.readouterr()
+
+    assert main(["rules", "test", "--accept"]) == 1
+    assert "accepted as they come out now" in capsys.readouterr().err
+    text = (project / "sources.yaml").read_text()
+    assert "# a blog" in text
+    assert "title: Ten huts      # it was called so" in text
+    assert "has: [a wood of larches]" in text
+    assert yaml.safe_load(text)["sites"]["hikes"]["tests"][0]["starts"].startswith("On the f")
+    assert main(["rules", "test"]) == 0
+
+
+def test_new_prints_a_rule_whose_tests_pass(project, capsys):
+    assert main(["rules", "new", "pages"]) == 0
+    printed = capsys.readouterr().out
+
+    assert "no words of its own inside" in printed or "of its words are kept" in printed
+    (project / "new.yaml").write_text(printed.replace("[example.org]", "[new.example.org]"))
+    assert len(Rules.load(project / "new.yaml")) == 1
+    assert main(["rules", "test", "new.yaml"]) == 0
+
+
+def test_new_wants_three_pages_of_one_kind(project, capsys):
+    assert main(["rules", "new", "pages/huts.html"]) == 2
+    assert "1 pages are too few" in capsys.readouterr().err
+    (project / "pages/a.txt").write_text("Ten huts\n\nThe path climbs.\n")
+
+    assert main(["rules", "new", "pages"]) == 2
+    assert "3 of 4 pages are HTML" in capsys.readouterr().err
+
+
+def test_drift_tells_a_body_that_no_longer_matches(project, capsys):
+    (project / "sources.yaml").write_text(
+        RULES.replace("hosts: [hikes.example.com]", "when: {has: h1}").replace(".story", ".tale")
+    )
+
+    assert main(["rules", "drift", "pages"]) == 1
+    printed = capsys.readouterr().out
+    assert "hikes: the body no longer matches" in printed
+    assert '".story" would hold it' in printed
+    assert main(["rules", "drift", "pages", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)[0]["alarm"] is True
+
+
+def test_drift_is_silent_on_a_body_that_matches(project, capsys):
+    (project / "sources.yaml").write_text(RULES.replace("hosts: [hikes.example.com]", "when: {has: h1}"))
+
+    assert main(["rules", "drift", "pages"]) == 0
+    assert "hikes: fine" in capsys.readouterr().out
+
+
+def test_import_writes_rules_and_a_report_and_never_overwrites(project, capsys):
+    (project / "ftr").mkdir()
+    (project / "ftr/example.org.txt").write_text("body: //article\ntitl: //h1\nrequires_login: yes\n")
+    (project / "ftr/LICENSE.txt").write_text("CC0")
+    command = ["rules", "import", "ftr", "ftr", "-o", "taken.yaml", "--report", "report.json"]
+
+    assert main(command) == 0
+    assert (
+        "1 files: 0 without a loss, 1 with lines that have no counterpart, 1 broken"
+        in capsys.readouterr().err
+    )
+    (told,) = json.loads((project / "report.json").read_text())
+    assert (told["site"], len(told["lost"]), len(told["broken"])) == ("example.org", 1, 1)
+    assert main(["rules", "check", "taken.yaml", "--quiet"]) == 1
+    assert "not taken as it stands: example.org.txt:2: titl: //h1 - taken as title" in capsys.readouterr().out
+    assert len(Rules.load(project / "taken.yaml")) == 1
+    assert main(command) == 2
+    assert "is there already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("folder", "message"), [("none", "no such folder"), ("pages", "no .txt files here")])
+def test_import_wants_a_folder_of_rules(project, capsys, folder, message):
+    assert main(["rules", "import", "ftr", folder]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_export_writes_a_file_a_host_and_tells_what_it_cannot_say(project, capsys):
+    pytest.importorskip("cssselect")
+    (project / "sources.yaml").write_text(
+        RULES.replace("body: [.story]", "body: [//article]\n    drop_lines: [Share]")
+    )
+
+    assert main(["rules", "export", "ftr", "-o", "out"]) == 1
+    assert (project / "out/hikes.example.com.txt").read_text() == "body: //article\n"
+    assert "drop_lines.1 Share" in capsys.readouterr().err
+
+
+def test_schema_prints_the_schema_for_editors(capsys):
+    assert main(["rules", "schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "cleaner rules"
