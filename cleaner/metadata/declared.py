@@ -115,7 +115,8 @@ def candidates(scene: Scene) -> list[Candidate]:
         ),
         *_titles(scene),
         *_authors(scene),
-        *_tags(marks),
+        *_tags(scene),
+        *_sections(scene),
         *_links(scene),
         *_from_address(scene),
         *_page_type(marks),
@@ -186,11 +187,27 @@ def _authors(scene: Scene) -> list[Candidate]:
     return found
 
 
-def _tags(marks: Marks) -> list[Candidate]:
+def _sections(scene: Scene) -> list[Candidate]:
+    """The last step of the trail that leads to the page, but for the page itself."""
+    known = [*scene.headings, *scene.known_titles, scene.title]
+    steps = [
+        name
+        for name in scene.sections
+        if values.is_section(scene, name) and not any(_is_headline(name, text) for text in known)
+    ]
+    return [Candidate("section", steps[-1], "trail:last", 0.60)] if steps else []
+
+
+def _is_headline(name: str, text: str) -> bool:
+    """True where the trail ends in the page itself, under its headline or a variant of it."""
+    return title.same(name, text) or (len(name.split()) > 2 and title.likeness(name, text) >= 0.5)
+
+
+def _tags(scene: Scene) -> list[Candidate]:
     found = []
     for name, score in _TAG_METAS:
-        contents = marks.metas.get(name)
-        tags = values.tags(contents) if contents else ()
+        contents = scene.marks.metas.get(name)
+        tags = values.tags(scene, contents) if contents else ()
         if tags:
             found.append(Candidate("tags", tags, f"meta:{name}", score))
     return found

@@ -1,7 +1,7 @@
 """JSON-LD: what the page tells search engines about itself, however badly it was written down.
 
-`page/loose.py` reads the scripts; `things` walks their values for typed nodes; `best` picks the one that speaks
-about this page. Nothing here recurses: pages nest as deep as they like.
+`page/loose.py` reads the scripts; `things` walks their values for typed nodes; `best` picks the one that
+speaks about this page. Nothing here recurses: pages nest as deep as they like.
 """
 
 from __future__ import annotations

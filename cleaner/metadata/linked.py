@@ -62,7 +62,7 @@ def _from_thing(scene: Scene, thing: jsonld.Thing, source: str, offset: float) -
             if values.are_accounts(names):
                 score = values.below(score, 0.20)
             found.append(Candidate("authors", names, f"{source}.{key}", score))
-    tags = values.tags(jsonld.texts_of(data.get("keywords")))
+    tags = values.tags(scene, jsonld.texts_of(data.get("keywords")))
     if tags:
         found.append(Candidate("tags", tags, f"{source}.keywords", 0.72 + offset))
     return found

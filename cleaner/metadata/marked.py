@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, people, title
+from cleaner.metadata import dates, people, title, values
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ __all__ = ["candidates"]
 
 _MAX_CHARS = 160  # of a byline; what is longer is a bio or the article
 _MAX_PLACES = 40
+_MAX_TAGS, _MAX_TAG_CHARS = 20, 40
 _AUTHOR_PROPS = frozenset({"author", "creator", "dc:creator", "article:author"})
 _PUBLISHED_PROPS = frozenset(
     {"datepublished", "datecreated", "dc:date", "dcterms:created", "article:published_time", "dc:created"}
@@ -35,6 +36,7 @@ def candidates(scene: Scene) -> list[Candidate]:
         *_rel_authors(scene),
         *_classed_authors(scene),
         *_classed_dates(scene),
+        *_rel_tags(scene),
     ]
 
 
@@ -126,6 +128,13 @@ def _rel_authors(scene: Scene) -> list[Candidate]:
     ]
     names = people.clean((text for text in texts if len(text) <= _MAX_CHARS), sites=scene.site_texts)
     return [Candidate("authors", names, "html:rel-author", 0.76)] if names and len(names) <= 6 else []
+
+
+def _rel_tags(scene: Scene) -> list[Candidate]:
+    """The links that the page marks as its tags (rel-tag of microformats); a cloud of all of them is none."""
+    texts = [scene.tree.text(node) for node in scene.marks.rel_tags if scene.in_main_part(node)]
+    tags = values.tags(scene, (text.lstrip("#") for text in texts if len(text) <= _MAX_TAG_CHARS))
+    return [Candidate("tags", tags, "html:rel-tag", 0.65)] if 0 < len(tags) <= _MAX_TAGS else []
 
 
 def _classed_authors(scene: Scene) -> list[Candidate]:

@@ -53,6 +53,7 @@ _WITHOUT_TEXT = frozenset(
     "br button form hr body head i iframe img input nav noscript option path picture "
     "select source style svg ul use video".split()
 )  # no author's or date's place, or not the innermost
+_TRAIL_TAGS = frozenset({"nav", "ul"})  # but for breadcrumbs
 _CLASS_CHARS = 300  # utility classes can run to kilobytes; names worth reading come early
 
 
@@ -70,6 +71,7 @@ class Marks:
     times: list[int] = field(default_factory=list)
     props: list[tuple[str, int]] = field(default_factory=list)  # microdata and RDFa, names in lower case
     rel_authors: list[int] = field(default_factory=list)
+    rel_tags: list[int] = field(default_factory=list)
     bearers: list[int] = field(default_factory=list)  # the elements with a class or id...
     names: list[str] = field(default_factory=list)  # ...and that class or id
     language: str | None = None
@@ -109,13 +111,17 @@ def collect(tree: Tree) -> Marks:
         if not attributes:
             continue
         name = attributes.get("class") or attributes.get("id")
-        if name and tag not in _WITHOUT_TEXT:
+        if name and (tag not in _WITHOUT_TEXT or (tag in _TRAIL_TAGS and "crumb" in name.lower())):
             add_bearer(node)
             add_name(name)
         if "itemprop" in attributes or "property" in attributes:
             _read_props(marks, node, attributes)
-        if "rel" in attributes and "author" in (attributes["rel"] or "").lower().split():
-            marks.rel_authors.append(node)
+        if "rel" in attributes:
+            rels = (attributes["rel"] or "").lower().split()
+            if "author" in rels:
+                marks.rel_authors.append(node)
+            elif "tag" in rels and "category" not in rels:  # WordPress marks its categories with both
+                marks.rel_tags.append(node)
     return marks
 
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, title
-from cleaner.text import squeeze
+from cleaner.text import fold, squeeze
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:
@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 
     from cleaner.metadata.scene import Scene
 
-__all__ = ["are_accounts", "below", "candidate", "is_the_site", "tags"]
+__all__ = ["are_accounts", "below", "candidate", "is_section", "is_the_site", "tags"]
 
 _LAST_RESORT = 0.41  # of an author: above the floor in merge.py
 _EITHER_WAY_ROUND = 0.55  # of a declared 3/9/2026: any day that is written out stands above it
 _MAX_TAGS = 60
+_MAX_SECTION_CHARS = 60
+# The home page, and what publishing systems call pages that nobody sorted; in the languages of the corpora.
+_NO_SECTION = frozenset(
+    "home homepage startseite start accueil inicio index root default general general-en none null undefined "
+    "uncategorized uncategorised unkategorisiert allgemein sin-categoria ohne-kategorie article articles "
+    "artikel page pages post posts".split()
+) | frozenset({"sin categoría", "non classé", "senza categoria", "sem categoria", "home page", "main page"})
 _MAX_TAG_CHARS = 4000  # of one list of tags
 
 
@@ -33,6 +40,8 @@ def candidate(scene: Scene, field: str, text: str, source: str, score: float) ->
             score = min(score, _EITHER_WAY_ROUND)
     else:
         value = squeeze(html.unescape(text) if "&" in text else text)
+    if field == "section" and value and not is_section(scene, value):
+        return []
     return [Candidate(field, value, source, score)] if value else []
 
 
@@ -53,10 +62,27 @@ def below(score: float, malus: float) -> float:
     return max(score - malus, min(score, _LAST_RESORT))
 
 
-def tags(values: Iterable[str]) -> tuple[str, ...]:
-    """The tags in lists of them, without repeats."""
-    found = (
-        squeeze(html.unescape(tag)) for value in values for tag in re.split(r"[,;、]", value[:_MAX_TAG_CHARS])
-    )
-    kept = dict.fromkeys(tag for tag in found if tag and len(tag) <= 80 and "://" not in tag)
-    return tuple(list(kept)[:_MAX_TAGS])
+def is_section(scene: Scene, name: str) -> bool:
+    """False for what is no part of a site: its home page, its own name, what a system calls the rest.
+
+    Nor is a number or an address the name of one.
+    """
+    if fold(name) in _NO_SECTION or title.is_site_name(name, title.site_names(scene.site_texts, None)):
+        return False
+    return any(map(str.isalpha, name)) and "://" not in name and len(name) <= _MAX_SECTION_CHARS
+
+
+def tags(scene: Scene, values: Iterable[str]) -> tuple[str, ...]:
+    """The tags in lists of them, without repeats, without the site's own name and its home page."""
+    found: dict[str, str] = {}
+    for value in values:
+        for piece in re.split(r"[,;、]", value[:_MAX_TAG_CHARS]):
+            tag = squeeze(html.unescape(piece))
+            if len(found) < _MAX_TAGS and _is_tag(scene, tag):
+                found.setdefault(fold(tag), tag)
+    return tuple(found.values())
+
+
+def _is_tag(scene: Scene, tag: str) -> bool:
+    own = fold(tag) in scene.site_texts or fold(tag) in _NO_SECTION
+    return bool(tag) and len(tag) <= 80 and "://" not in tag and not own

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, dumps, people, title
+from cleaner.metadata import dates, dumps, people, relative, title
 from cleaner.metadata.patterns import pattern
 from cleaner.text import fold
 from cleaner.types import Candidate
@@ -74,7 +74,8 @@ def candidates(
     for i in _lines(blocks, headline):
         text = blocks.texts[i]
         found += _authors(blocks, i, after=i > headline)
-        dated = dates.find(text, language=language, host=host, latest=page.raw.captured_at)
+        latest = page.raw.captured_at
+        dated = dates.find(text, language=language, host=host, latest=latest) or relative.find(text, latest)
         if dated:
             dated_ones += _dates(text, i, dated, after=i > headline, dump=scene is None)
             found += _beside_date(text, i, dated)

@@ -106,3 +106,20 @@ def test_the_mastheads_date_of_today_is_not_the_articles():
     )
 
     assert metadata_of(page).published == "2012-11-14"
+
+
+def test_links_marked_as_tags_are_the_tags():
+    body = """<article><h1>Ten huts</h1><p>The path climbs.</p>
+        <a rel="tag" href="/t/alps">#Alps</a> <a rel="tag" href="/t/huts">Huts</a>
+        <a rel="tag" href="/t/huts">huts</a>
+        <a rel="category tag" href="/c/hiking">Hiking</a></article>
+        <aside><a rel="tag" href="/t/sea">Sea</a></aside>"""
+
+    assert metadata_of(html_page(body=body)).tags == ("Alps", "Huts")
+
+
+def test_the_sites_own_name_is_no_tag():
+    head = """<meta property="og:site_name" content="The Example">
+        <meta name="keywords" content="The Example, Home, Alps">"""
+
+    assert metadata_of(html_page(head)).tags == ("Alps",)
