@@ -17,9 +17,9 @@ from cleaner.errors import InputError, OutputError
 from cleaner.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["files_in", "is_url", "joined", "opened", "read_bytes", "write_whole"]
+__all__ = ["files_in", "is_url", "joined", "opened", "read_bytes", "read_several", "write_whole"]
 
 
 def is_url(path: str) -> bool:
@@ -71,6 +71,20 @@ def read_bytes(path: str) -> bytes | None:
             f"{printable(path)}: cannot be read ({error}) - check the path and rights"
         ) from error
     return found
+
+
+def read_several(paths: Sequence[str]) -> list[bytes | None]:
+    """The whole of several files of one place, asked for at once where that is remote; None for none."""
+    if not paths or not is_url(paths[0]):
+        return [read_bytes(path) for path in paths]
+    system, _ = _system(paths[0])
+    places = [_system(path)[1] for path in paths]
+    found = system.cat(places, on_error="return")
+    answers = [found[place] for place in places] if isinstance(found, dict) else [found]
+    for path, answer in zip(paths, answers, strict=True):
+        if isinstance(answer, Exception) and not isinstance(answer, FileNotFoundError):
+            raise _unreadable(path, answer) from answer
+    return [answer if isinstance(answer, bytes) else None for answer in answers]
 
 
 def files_in(path: str) -> list[str]:

@@ -52,6 +52,14 @@ def test_what_is_not_there_is_none_or_an_error(tmp_path, scheme):
         stores.files_in(f"{place}/*.html")
 
 
+def test_several_are_asked_for_at_once():
+    stores.write_whole("memory://several/a", [b"one"])
+
+    assert stores.read_several(["memory://several/a", "memory://several/b"]) == [b"one", None]
+    assert stores.read_several(["memory://several/b"]) == [None]
+    assert stores.read_several([]) == []
+
+
 def test_what_cannot_be_written_or_read_says_so(tmp_path):
     (tmp_path / "file").write_text("x")
 

@@ -3,7 +3,7 @@
     clean_shard("s3://crawl/00017.warc.gz", "s3://clean/part-00017.jsonl.zst")
 
 It knows no engine. Whoever calls it twice gets the same: what is done is not done again, what was cut short
-leaves nothing behind, and two who do the same at once write the same file.
+is never seen under its name, and two who do the same at once write the same file.
 """
 
 from __future__ import annotations
