@@ -1,4 +1,4 @@
-"""Dates of feeds and sitemaps, which are written in every way there is."""
+"""Dates of feeds, sitemaps and headers, which are written in every way there is."""
 
 from __future__ import annotations
 

@@ -8,16 +8,15 @@ is plain JSON. Of a page that is no feed the ones that it names are read:
 from __future__ import annotations
 
 import json
-import re
 from calendar import timegm
 from datetime import UTC, datetime
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from cleaner.fetch.dates import date_of
 from cleaner.fetch.failure import FetchError
 from cleaner.fetch.settings import Limits
-from cleaner.inputs.sniff import begins_as_page, peek
+from cleaner.fetch.tags import head_tags
+from cleaner.inputs.sniff import begins_as_page
 from cleaner.urls import absolute
 
 if TYPE_CHECKING:
@@ -29,13 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["feed"]
 
 _LIMITS = Limits().of_size(8 * 1024 * 1024)
-_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/json")
-_HEAD_BYTES = 256 * 1024
-_LINK = re.compile(r"<link\s([^>]{1,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"""\b(rel|type|href)\s{0,9}=\s{0,9}(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s"'>]{1,2000}))""",
-    re.IGNORECASE,
-)
+_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 
 Found = tuple[str, "datetime | None"]
 
@@ -54,12 +47,11 @@ async def feed(url: str, session: Session) -> AsyncIterator[Found]:
 
 def _named(answer: Answer) -> Iterator[str]:
     """The feeds that a page names."""
-    for tag in _LINK.findall(peek(answer.body, _HEAD_BYTES)):
-        parts = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag)}
-        if "alternate" in parts.get("rel", "").lower().split() and parts.get("type", "").lower() in _TYPES:
-            address = absolute(parts.get("href"), answer.url)
-            # WordPress names its programming interface as application/json.
-            if address and not (parts["type"].lower() == "application/json" and "wp-json" in address):
+    for link in head_tags(answer.body, "link"):
+        kind = link.get("type", "").strip().lower()
+        if "alternate" in link.get("rel", "").lower().split() and kind in _TYPES:
+            address = absolute(link.get("href"), answer.url)
+            if address:
                 yield address
 
 

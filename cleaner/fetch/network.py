@@ -14,9 +14,11 @@ from __future__ import annotations
 import socket
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 import anyio
+import anyio.to_thread
 import httpcore
 
 from cleaner.fetch.addresses import why_refused
@@ -59,7 +61,9 @@ allowance: ContextVar[Allowance] = ContextVar("allowance")
 
 async def resolve(host: str, port: int) -> Sequence[str]:
     """The addresses of a host as the system knows them."""
-    found = await anyio.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    # In a thread that may be left behind: a name server that says nothing keeps neither others nor the end.
+    ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    found = await anyio.to_thread.run_sync(ask, abandon_on_cancel=True)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 

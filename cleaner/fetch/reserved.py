@@ -7,11 +7,9 @@ for whoever uses the page to decide; nothing is done about it here.
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from typing import TYPE_CHECKING
 
-from cleaner.inputs.sniff import peek
+from cleaner.fetch.tags import head_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["reserved"]
 
-_HEAD_BYTES = 128 * 1024
-_META = re.compile(r"<meta\s([^>]{1,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"""\b(name|content)\s{0,9}=\s{0,9}(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s"'>]{1,500}))""",
-    re.IGNORECASE,
-)
 _POLICY_CHARS = 2000
 
 
@@ -56,9 +48,6 @@ def _headers(answer: Answer) -> Iterator[tuple[str, str]]:
 
 
 def _tags(body: bytes) -> Iterator[tuple[str, str]]:
-    for tag in _META.findall(peek(body, _HEAD_BYTES)):
-        parts = {
-            name.lower(): first or second or bare for name, first, second, bare in _ATTRIBUTE.findall(tag)
-        }
-        if "name" in parts and "content" in parts:
-            yield parts["name"].strip().lower(), unescape(parts["content"])
+    for tag in head_tags(body, "meta"):
+        if "name" in tag and "content" in tag:
+            yield tag["name"].strip().lower(), tag["content"]

@@ -7,7 +7,7 @@ have not been taken.
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -60,8 +60,8 @@ def outcomes(
     with start_blocking_portal() as portal:
         running = portal.wrap_async_context_manager(_running(order, door, progress or Progress()))
         with running as received:
-            while (outcome := portal.call(_next, received)) is not None:
-                yield outcome
+            while some := portal.call(_some, received):
+                yield from some
 
 
 def pages(
@@ -129,8 +129,13 @@ def _first(errors: BaseExceptionGroup[BaseException]) -> BaseException:
     return error
 
 
-async def _next(received: MemoryObjectReceiveStream[Outcome]) -> Outcome | None:
+async def _some(received: MemoryObjectReceiveStream[Outcome]) -> list[Outcome]:
+    """The next outcome and those that wait behind it, since each way into the loop costs; [] at the end."""
     try:
-        return await received.receive()
+        some = [await received.receive()]
     except anyio.EndOfStream:
-        return None
+        return []
+    with suppress(anyio.WouldBlock, anyio.EndOfStream):
+        while True:
+            some.append(received.receive_nowait())
+    return some

@@ -10,12 +10,12 @@ import math
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 import tenacity
 
 from cleaner.fetch.client import Answer, Ask, Client
+from cleaner.fetch.dates import date_of
 from cleaner.fetch.failure import FetchError
 from cleaner.fetch.gates import Clock, Gates
 from cleaner.fetch.ledger import Ledger
@@ -160,15 +160,31 @@ class Session:
         if self._gates.failures(here.host) >= _GIVE_UP:
             raise FetchError(here.url, "host", f"{here.host} has failed {_GIVE_UP} times in a row")
 
-        async def hold(seconds: float) -> None:
-            self._gates.hold(here.host, seconds)
-
         try:
-            answer: Answer = await self._tries.copy(sleep=hold)(self._once, here, request)
+            answer = await self._tried(here, request)
         except FetchError as error:
             self._gates.count_failure(here.host, failed=error.kind in _NOT_THERE)
             raise
         self._gates.count_failure(here.host, failed=False)
+        return answer
+
+    async def _tried(self, here: Target, request: Ask) -> Answer:
+        """The answer to the first try, or to a later one."""
+        try:
+            return await self._once(here, request)
+        except FetchError as error:
+            failures = [error]
+
+        async def once_more() -> Answer:
+            # Setting tenacity up takes a tenth of a request: it begins with the failure that is there.
+            if failures:
+                raise failures.pop()
+            return await self._once(here, request)
+
+        async def hold(seconds: float) -> None:
+            self._gates.hold(here.host, seconds)
+
+        answer: Answer = await self._tries.copy(sleep=hold)(once_more)
         return answer
 
     async def _once(self, here: Target, request: Ask) -> Answer:
@@ -202,12 +218,8 @@ def retry_after(value: str | None) -> float | None:
     value = value.strip()
     if value.isascii() and value.isdigit():
         return float(value[:9])
-    try:
-        when = parsedate_to_datetime(value)
-    except (ValueError, IndexError):
-        return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return max(0.0, float(math.ceil((when - datetime.now(UTC)).total_seconds())))
+    when = date_of(value)
+    return max(0.0, float(math.ceil((when - datetime.now(UTC)).total_seconds()))) if when else None
 
 
 def _worth_another(error: BaseException) -> bool:

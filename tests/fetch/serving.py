@@ -64,17 +64,21 @@ class Server:
     greeting: bytes = b""  # said before any request
 
     def __enter__(self) -> Server:
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self._thread.start()
-        asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(5)
+        self.run(self._listen)
         return self
 
     def __exit__(self, *_: object) -> None:
-        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(5)
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self.run(self._close)
+        self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join(5)
-        self._loop.close()
+        self.loop.close()
+
+    def run(self, work):
+        """What a coroutine function gives, run in the server's loop."""
+        return asyncio.run_coroutine_threadsafe(work(), self.loop).result(5)
 
     def door(self, ssl_context: ssl.SSLContext | None = None, **settings: object) -> Door:
         """The way to this server, in the place of the network."""
