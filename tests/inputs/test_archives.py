@@ -16,24 +16,9 @@ from tests.inputs.forms import tar, wacz, warc_record, zipped
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cleaner.types import RawPage
 
 _PAGE = b"<html><p>Ten huts</p>"
 _PACK = pytest.mark.parametrize("pack", [zipped, tar], ids=["zip", "tar"])
-
-
-@pytest.fixture
-def read_file(tmp_path: Path):
-    """The pages in a file with these bytes, and what was reported of it, without its path."""
-
-    def pages(content: bytes) -> tuple[list[RawPage], list[str]]:
-        file = tmp_path / "pages"
-        file.write_bytes(content)
-        said: list[str] = []
-        found = list(read(file, report=lambda error: said.append(str(error).removeprefix(f"{file}: "))))
-        return found, said
-
-    return pages
 
 
 @_PACK

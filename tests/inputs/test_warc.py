@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.inputs import read, warc
+from cleaner.inputs import warc
 from cleaner.pipeline import Options, clean_page
 from tests.inputs.forms import warc_record
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cleaner.types import RawPage
 
 _STORY = (
@@ -22,20 +20,6 @@ _STORY = (
 
 def _records(count: int) -> list[bytes]:
     return [warc_record(_STORY, url=f"https://example.org/{number}") for number in range(1, count + 1)]
-
-
-@pytest.fixture
-def read_file(tmp_path: Path):
-    """The pages in an archive with these bytes, and what was reported of it, without its path."""
-
-    def pages(content: bytes) -> tuple[list[RawPage], list[str]]:
-        file = tmp_path / "crawl.warc"
-        file.write_bytes(content)
-        said: list[str] = []
-        found = list(read(file, report=lambda error: said.append(str(error).removeprefix(f"{file}: "))))
-        return found, said
-
-    return pages
 
 
 def _urls(pages: list[RawPage]) -> list[str]:
