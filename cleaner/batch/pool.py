@@ -16,7 +16,7 @@ from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from cleaner.batch.worker import failed
+from cleaner.batch.worker import Task, failed
 from cleaner.errors import CleanerError
 
 if sys.platform == "win32":
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from pebble import ProcessFuture, ProcessPool
 
-    from cleaner.batch.worker import Outcome, Task
+    from cleaner.batch.worker import Outcome
 
     Work = Callable[[Task], list[Outcome]]
 
@@ -56,13 +56,13 @@ class Limits:
     recycle_after: int = 1000  # pages, after which a worker is replaced: what libraries leak goes with it
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A task in the hands of a pool; without a future it is worked on here."""
+    """A task in the hands of a pool."""
 
     task: Task
     pool: ProcessPool
-    future: ProcessFuture[list[Outcome]] | None = None
+    future: ProcessFuture[list[Outcome]]
 
 
 class Workers:
@@ -87,26 +87,28 @@ class Workers:
 
         What is local to this process, as standard input, is worked on here.
         """
-        queue: deque[_Waiting] = deque()
+        queue: deque[Task | _Waiting] = deque()
         try:
             for task in tasks:
-                queue.append(_Waiting(task, self._pool) if task.is_local else self._scheduled(task))
+                queue.append(task if task.is_local else self._scheduled(task))
                 if len(queue) > self._limits.jobs * _AHEAD:
                     yield from self._result(queue.popleft())
             while queue:
                 yield from self._result(queue.popleft())
         finally:
             for waiting in queue:
-                if waiting.future is not None:
+                if isinstance(waiting, _Waiting):
                     waiting.future.cancel()  # type: ignore[no-untyped-call]
 
-    def _result(self, waiting: _Waiting) -> list[Outcome]:
+    def _result(self, waiting: Task | _Waiting) -> list[Outcome]:
         from pebble import ProcessExpired
 
+        if isinstance(waiting, Task):
+            return self._work(waiting)
         task, started, deaths = waiting.task, time.perf_counter(), 0
-        while waiting.future is not None:
+        while True:
             try:
-                outcomes = _done(waiting.future, waiting.pool)
+                outcomes = _done(waiting)
             except BrokenProcessPool:
                 pass  # no fault of the page
             except TimeoutError:
@@ -129,8 +131,6 @@ class Workers:
                 self._broken = 0
                 return outcomes
             waiting = self._scheduled(task)
-        else:
-            return self._work(task)
         return [failed(task.source, reason, time.perf_counter() - started, page=task.page)]
 
     def _scheduled(self, task: Task) -> _Waiting:
@@ -158,12 +158,12 @@ class Workers:
         )
 
 
-def _done(future: ProcessFuture[list[Outcome]], pool: ProcessPool) -> list[Outcome]:
-    """The result of a future; BrokenProcessPool where its pool will never give one."""
-    while not wait([future], timeout=_LOOK_S).done:
-        if not pool.active:
+def _done(waiting: _Waiting) -> list[Outcome]:
+    """The result of a task; BrokenProcessPool where its pool will never give one."""
+    while not wait([waiting.future], timeout=_LOOK_S).done:
+        if not waiting.pool.active:
             raise BrokenProcessPool
-    return future.result()
+    return waiting.future.result()
 
 
 def _cause(exit_code: int) -> str:
