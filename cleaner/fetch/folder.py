@@ -112,8 +112,10 @@ class FolderShelf:
     def _is_another(self, name: str, url: str) -> bool:
         """True where a file stands that the ledger does not know, unless it is the very page."""
         path = self._root / name
+        if not path.exists() and not (self._root / (name + RECORD_SUFFIX)).exists():
+            return False
         record = beside(path)
-        return record.url != url if record is not None else path.exists()
+        return record is None or record.url != url
 
     def _record_name(self, entry: Entry) -> str:
         """The name that the page's record goes by."""
@@ -162,4 +164,6 @@ class FolderShelf:
 
 def _relative(file: str, name: str) -> str:
     """Where a file is, seen from the folder of the page of this name."""
+    if file == name:
+        return name.rpartition("/")[2]
     return Path(os.path.relpath(file, PurePosixPath(name).parent)).as_posix()
