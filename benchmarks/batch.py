@@ -151,7 +151,6 @@ def _speed(options: argparse.Namespace) -> dict[str, Any]:
         "batch_cpu_ms": 1000 * watch.cpu_s / options.pages,
         "ratio_of_cpu": bare_cpu / watch.cpu_s,
         "peak_mb": watch.peak_bytes / 1e6,
-        "last_mb": watch.last_bytes / 1e6,
         "in_bytes": in_bytes / options.pages,
         "out_bytes": out_bytes / options.pages,
     }

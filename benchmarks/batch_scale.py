@@ -56,7 +56,6 @@ def written(figures: Mapping[str, Any]) -> str:
         cpu_share=f"{speed['ratio_of_cpu']:.0%}",
         speed_share=f"{speed['ratio_of_speeds']:.0%}",
         peak_mb=f"{speed['peak_mb']:.0f}",
-        last_mb=f"{speed['last_mb']:.0f}",
         start_s=f"{start['overhead_cpu_s']:.2f}",
         shard=f"{_SHARD:,}",
         crawls="\n".join(_crawl(pages, speed) for pages in _CRAWLS),

@@ -33,7 +33,6 @@ class Watch:
         self._pid = pid
         self._cpu_s: dict[int, float] = {}
         self.peak_bytes = 0
-        self.last_bytes = 0  # as long as workers ran: how far it has grown
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
@@ -56,7 +55,6 @@ class Watch:
                 waiting += children(pid)
                 memory += self._measured(pid)
             self.peak_bytes = max(self.peak_bytes, memory)
-            self.last_bytes = memory or self.last_bytes
 
     def _measured(self, pid: int) -> int:
         """The bytes of memory of a process, shared ones divided among those that share them."""

@@ -3,7 +3,7 @@
 Documents that agree in one of 18 bands of 7 bytes are compared in all of them (locality-sensitive hashing:
 Leskovec, Rajaraman and Ullman, "Mining of massive datasets", 3.4). Those that are alike enough are a group,
 of which the first document stays; a group may hold two that are alike only by way of a third. In memory are
-some 16 bytes a document, and of one band as much as `_AT_ONCE` documents take.
+at most some 60 bytes a document, and of one band as much as `_AT_ONCE` documents take.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _MARGIN = 2 * 0.036
 _BY_CHANCE = 1 / 256  # that two bytes are equal
 _NEIGHBOURS = 8  # with as many of those in its bucket a document is compared, and with the first of all
 _PAIRS = 1 << 16  # compared at once: 17 MB of fingerprints
-_AT_ONCE = 1 << 24  # documents of a band that are sorted at once: 400 MB
+_AT_ONCE = 1 << 24  # documents of a band that are sorted at once: 0.8 GB
 
 
 @dataclass(frozen=True, slots=True)
