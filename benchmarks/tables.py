@@ -88,7 +88,31 @@ def by_group(rows: Sequence[Row], key: str) -> list[Table]:
 
 
 def metadata(rows: Sequence[Row]) -> list[Table]:
-    """One table a corpus and field, over the pages where it is annotated."""
+    """An overview of all systems, then one table a corpus and field, over the pages where it is annotated."""
+    return [_metadata_overview(rows), *_metadata_tables(rows)]
+
+
+def _metadata_overview(rows: Sequence[Row]) -> Table:
+    systems = [name for name in _systems(rows) if SYSTEMS[name].metadata]
+    lines = []
+    for corpus in _values(rows, "corpus"):
+        own = _of(rows, corpus)
+        for name in fields.FIELDS:
+            tallies = [field_tally(own, system, name) for system in systems]
+            if tallies and tallies[0].annotated:
+                asked = str(tallies[0].annotated)
+                lines.append((f"{corpus}: {name}", asked, *map(_overview_cell, tallies)))
+    note = "right (given and wrong / none given), then how often one is given where none is annotated"
+    return Table("Metadata", ("field", "annotated", *systems), tuple(lines), note)
+
+
+def _overview_cell(tally: fields.Tally) -> str:
+    wrong, silent = (f"{tally.share(count):.2f}".removeprefix("0") for count in (tally.wrong, tally.silent))
+    extra = f", {100 * tally.extra / tally.unasked:.0f} %" if tally.unasked else ""
+    return f"{_figure(tally.share(tally.right))} ({wrong}/{silent}){extra}"
+
+
+def _metadata_tables(rows: Sequence[Row]) -> list[Table]:
     header = ("system", "annotated", "right", "any", "wrong", "none", "given, not annotated")
     tables = []
     for corpus in _values(rows, "corpus"):

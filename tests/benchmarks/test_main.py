@@ -86,10 +86,12 @@ def test_metadata_tells_wrong_from_silent():
         a_row("3", fields={**fields, "title": Tally(extra=1, unasked=1)}),
     ]
 
-    [table] = tables.metadata(rows)
+    overview, table = tables.metadata(rows)
 
     assert table.title == "mini: title"
     assert table.lines == (("trafilatura", "2", ".500", ".500", ".500", ".000", "1 of 1"),)
+    assert overview.header == ("field", "annotated", "trafilatura")
+    assert overview.lines == (("mini: title", "2", ".500 (.50/.00), 100 %"),)
 
 
 def test_a_table_as_markdown_aligns_figures_to_the_right():
