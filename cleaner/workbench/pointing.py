@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.rules import patterns
 from cleaner.rules.directives.meta import DATES
-from cleaner.rules.selection import doubts, selector
+from cleaner.rules.doubts import doubts
+from cleaner.rules.selection import selector
 from cleaner.text import squeeze, word_count, words
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from cleaner.errors import CleanerError, UsageError
 from cleaner.files import write_whole
 from cleaner.pipeline import Options, Result, clean_page
 from cleaner.rules import read_rules
+from cleaner.rules.proposal import expected
 from cleaner.rules.selection import Lookup
-from cleaner.text import squeeze
 from cleaner.types import Layer
 from cleaner.workbench import pointing
 from cleaner.workbench.edit import edited
@@ -35,9 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Loaded", "Session"]
 
-_TEST_WORDS = 6  # of a text's beginning and end, and of what it must not hold
-_MOST_LACKS = 5
-_TESTED = ("title", "authors", "published")
+_GONE_WORDS = 6  # of a dropped block, in the tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,27 +184,15 @@ def _read(file: Path) -> tuple[str, str]:
 
 def _test(page: Loaded, result: Result) -> dict[str, Any]:
     """What came out of a page, as a test says it."""
-    document = result.document
-    test: dict[str, Any] = {"file": page.file}
-    if page.raw.url and not page.told:
-        test["url"] = page.raw.url
-    for field in _TESTED:
-        if value := getattr(document, field):
-            test[field] = list(value) if isinstance(value, tuple) else value
-    text = squeeze(document.text).split()
-    if text:
-        test["starts"] = " ".join(text[:_TEST_WORDS])
-        test["ends"] = " ".join(text[-_TEST_WORDS:])
-    if lacks := _gone(result, squeeze(document.text)):
-        test["lacks"] = lacks
-    return test
+    url = {"url": page.raw.url} if page.raw.url and not page.told else {}
+    return {"file": page.file, **url, **expected(result.document, _gone(result))}
 
 
-def _gone(result: Result, text: str) -> list[str]:
-    """The beginnings of what the rule took away, as far as the text does not hold them elsewhere."""
-    gone = [
-        " ".join(result.blocks.texts[verdict.block].split()[:_TEST_WORDS])
+def _gone(result: Result) -> list[str]:
+    """The beginnings of what the rule took away."""
+    gone = (
+        " ".join(result.blocks.texts[verdict.block].split()[:_GONE_WORDS])
         for verdict in result.verdicts
         if not verdict.keep and verdict.label.layer is Layer.SITE
-    ]
-    return [piece for piece in dict.fromkeys(gone) if piece and piece not in text][:_MOST_LACKS]
+    )
+    return list(filter(None, dict.fromkeys(gone)))
