@@ -5,8 +5,7 @@ The docstring of a key's reader is its page in the docs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaner.rules import fixtures, headers, match, paging, when
@@ -15,12 +14,13 @@ from cleaner.rules.draft import Draft
 from cleaner.rules.entries import read_each
 from cleaner.rules.fixtures import read_tests
 from cleaner.rules.headers import read_headers
+from cleaner.rules.key import Key
 from cleaner.rules.layouts import Layout
 from cleaner.rules.paging import read_paging
 from cleaner.rules.shapes import FLAG, TEXT, TEXTS, each, mapping, one_of
 from cleaner.rules.site import Owner
 from cleaner.rules.when import read_when
-from cleaner.rules.yamlfile import MappingNode
+from cleaner.rules.yamlfile import value_of
 from cleaner.text import did_you_mean
 from cleaner.types import Layer
 
@@ -30,23 +30,9 @@ if TYPE_CHECKING:
     from cleaner.rules.shapes import Shape
     from cleaner.rules.yamlfile import Entry, Node, Reader
 
-__all__ = ["LAYOUT_KEYS", "PRESET_KEYS", "SITE_KEYS", "Key", "read_part", "shape_of"]
+__all__ = ["LAYOUT_KEYS", "PRESET_KEYS", "SITE_KEYS", "read_part", "shape_of"]
 
 _TRUST = ("scope", "exact", "hint")
-
-
-_ReadKey = Callable[["Reader", "Node", Draft], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key of a site, preset or layout that is no directive: how it is read, and what may stand there.
-
-    The docstring of `read` is its page in the docs, with examples that are run.
-    """
-
-    read: _ReadKey
-    shape: Shape
 
 
 def read_part(reader: Reader, name: str, entry: Entry, layer: Layer) -> Draft:
@@ -96,9 +82,8 @@ def _read_when(reader: Reader, node: Node, draft: Draft) -> None:
         when: {format: text, line: ["WIRE SERVICE*", Related stories]}
 
     `format` is text or html. `line` looks for lines of a text dump, all of them; `has` for selectors, all
-    of them; `url` for a glob against the whole address, and `generator` for one against the page's `<meta
-    name=generator>`, one of several. A site with `when` needs no hosts: so pages without an address find
-    their rule.
+    of them; `url` for globs against the address, `generator` for globs against `<meta name=generator>`,
+    one of several. A site with `when` needs no hosts: so pages without an address find their rule.
     """
     draft.when = read_when(reader, node, "when")
 
@@ -136,7 +121,7 @@ def _read_unset(reader: Reader, node: Node, draft: Draft) -> None:
         use: [jetpack]
         unset: [jetpack.drop.2]
 
-    Detected presets can be unset like those in `use`. `cleaner explain` shows who dropped a block.
+    Detected presets can be unset too. `cleaner explain` shows who dropped a block.
     """
     draft.unset, draft.unset_nodes = _names(reader, node, "an item's name")
 
@@ -147,11 +132,9 @@ def _read_trust(reader: Reader, node: Node, draft: Draft) -> None:
         body: [.story]
         trust: exact
 
-    With `scope` the engine chooses inside the body, with `exact` the body is the article. With `hint`,
-    which imported rules have until somebody has tested them, a block goes only where the rule says so
-    twice: it lies outside the body, and a `drop` names it. On saved pages with a community rule, bodies
-    taken as they are did worse than the engine alone (word F1 .864 against .880), the engine inside them
-    better (.8905).
+    With `scope` the engine chooses inside the body, with `exact` the body is the article. With `hint`, as
+    imported rules have it until somebody tests them, a block goes only where the rule says so twice: it
+    lies outside the body, and a `drop` names it; and nothing is replaced, renamed or unwrapped.
     """
     draft.trust = reader.text(node, '"trust"')
     if draft.trust is not None and draft.trust not in _TRUST:
@@ -164,7 +147,7 @@ def _read_force(reader: Reader, node: Node, draft: Draft) -> None:
         drop: [.box]
         force: true
 
-    Without it a drop or cut that takes more than 40 % of a page's words is skipped with a warning.
+    Without it a drop or cut that takes more than 40 % of a page's words is skipped.
     """
     draft.force = reader.flag(node, '"force"')
 
@@ -268,7 +251,7 @@ def _read_id(reader: Reader, node: Node, draft: Draft) -> None:
 
 def _id_of(reader: Reader, node: Node, number: int) -> str:
     """The name of a layout; its number where it has none."""
-    found = _value_of(node, "id")
+    found = value_of(node, "id")
     return (reader.text(found, '"id"') if found else None) or str(number)
 
 
@@ -288,14 +271,9 @@ def shape_of(keys: Mapping[str, Key]) -> Shape:
 
 def _is_text_only(node: Node) -> bool:
     """True where `when` says `format: text`."""
-    condition = _value_of(node, "when")
-    format_ = _value_of(condition, "format") if condition else None
+    condition = value_of(node, "when")
+    format_ = value_of(condition, "format") if condition else None
     return format_ is not None and format_.value == "text"
-
-
-def _value_of(node: Node, key: str) -> Node | None:
-    pairs = node.value if isinstance(node, MappingNode) else []
-    return next((value for name, value in pairs if name.value == key), None)
 
 
 _EVERY_KEYS = {

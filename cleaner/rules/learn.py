@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cleaner.rules.doubts import is_hashed
 from cleaner.rules.entries import role_of
-from cleaner.rules.selection import is_hashed
 from cleaner.text import fold, word_count
 
 if TYPE_CHECKING:

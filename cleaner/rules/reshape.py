@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from cleaner.page.dom import parse
 from cleaner.rules.directives import DIRECTIVES
 from cleaner.rules.directives.replace import Replace
-from cleaner.types import Nodes
+from cleaner.types import Layer, Nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from cleaner.rules.directive import Directive
     from cleaner.rules.site import Item, Site
     from cleaner.types import Page
 
@@ -23,14 +24,8 @@ _UNREAD = frozenset({"script", "style"})  # data, not text
 
 def reshape(page: Page, site: Site) -> Page:
     """The page with the site's `unwrap`, `rename` and `replace` done; the same page where there are none."""
-    retagging: list[tuple[Callable[..., dict[int, str]], Item]] = []
-    rewriting: list[tuple[Callable[..., str], Item]] = []
-    for directive in DIRECTIVES.values():
-        for ranked in site.items(directive.name):
-            if directive.retag is not None:
-                retagging.append((directive.retag, ranked.item))
-            elif directive.rewrite is not None:
-                rewriting.append((directive.rewrite, ranked.item))
+    retagging = [(d.retag, item) for d, item in _items(site) if d.retag is not None]
+    rewriting = [(d.rewrite, item) for d, item in _items(site) if d.rewrite is not None]
     sources = [item for _, item in rewriting if isinstance(item, Replace) and item.markup]
     rewriting = [(rewrite, item) for rewrite, item in rewriting if item not in sources]
     if sources and page.tree is not None:
@@ -55,6 +50,15 @@ def reshape(page: Page, site: Site) -> Page:
         ]
     shaped = Nodes(tags, nodes.parents, nodes.ends, nodes.attributes, texts)
     return replace(page, tree=page.tree.reshaped(shaped))
+
+
+def _items(site: Site) -> Iterator[tuple[Directive, Item]]:
+    """The items that may change the page, by directive and layer."""
+    for directive in DIRECTIVES.values():
+        for ranked in site.items(directive.name):
+            # Under `trust: hint` nobody has looked at what the site's own do to a page.
+            if site.trust != "hint" or ranked.item.layer != Layer.SITE:
+                yield directive, ranked.item
 
 
 def _parsed_anew(page: Page, items: list[Replace]) -> Page:

@@ -15,7 +15,7 @@ from cleaner.rules.shapes import mapping
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cleaner.rules.keys import Key
+    from cleaner.rules.key import Key
     from cleaner.rules.shapes import Shape
 
 __all__ = ["docstrings", "schema"]

@@ -27,13 +27,12 @@ if TYPE_CHECKING:
     from cleaner.types import Blocks, Tree
 
 __all__ = [
+    "ELEMENTS",
+    "NAME",
     "Hit",
     "Lookup",
     "Selector",
-    "doubts",
     "fragment",
-    "is_everything",
-    "is_hashed",
     "nodes_of",
     "selector",
 ]
@@ -41,7 +40,7 @@ __all__ = [
 Hit = tuple[int, tuple[int, int] | None]  # a block, and the span of it that is meant; None is all of it
 
 # HTML standard, "Index of elements", and the obsolete ones that saved pages still hold.
-_ELEMENTS = frozenset(
+ELEMENTS = frozenset(
     "a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote body br "
     "button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir "
     "div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 "
@@ -51,20 +50,13 @@ _ELEMENTS = frozenset(
     "span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time "
     "title tr track tt u ul var video wbr xmp".split()
 )
-_EVERYTHING = frozenset(
-    {"*", "html", "body", ":root", "html body", "html > body", "//*", "/html", "//body", "//html"}
-)
-_SHORTEST_FRAGMENT = 5  # letters: shorter ones ("ad", "nav") are in the middle of other words
 _BARE = re.compile(r"[A-Za-z][\w-]*\Z")
 _ATTRIBUTE = re.compile(r"(?P<css>.*[^\s@])\s*@(?P<name>[A-Za-z_:][\w:.-]*)\Z", re.S)
-_NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
+NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _PLAIN = re.compile(r"[\w.#\s>+~*-]+\Z")  # nothing in it but names and combinators
 _VALUE = re.compile(
     r"""\[[\w:-]+\s*[*^$~|]?=\s*(?P<quote>["']?)(?P<value>[^"'\\\]]+)(?P=quote)\s*[is]?\s*\]"""
 )
-_POSITION = re.compile(r":(?:nth|first|last|only)-|\[\d+\]|\[position\(|\[last\(")
-_FRAGMENT = re.compile(r'\[(?:class|id)\*="([^"]*)"')
-_CAMEL = re.compile(r"[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})*\d*\Z|[A-Z]+\d*\Z|[a-z]+\d*\Z|\d+[a-z]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,7 @@ def selector(source: str) -> Selector:
         return Selector(source, None, source)
     with_attribute = _ATTRIBUTE.match(source)
     css = with_attribute["css"] if with_attribute else source
-    if _BARE.match(css) and css.lower() not in _ELEMENTS and "-" not in css:
+    if _BARE.match(css) and css.lower() not in ELEMENTS and "-" not in css:
         raise ValueError(
             f'"{css}" is no HTML element - write ".{css}" for a class, "#{css}" for an id, '
             f"or {{class~: {css}}} for a fragment of either"
@@ -111,7 +103,7 @@ def _needed(css: str) -> tuple[frozenset[str], frozenset[str]]:
     rest = _VALUE.sub("", css)
     if not _PLAIN.match(rest or "*"):
         return frozenset(), frozenset()
-    names = frozenset(name.lower() for name in _NAME.findall(rest))
+    names = frozenset(name.lower() for name in NAME.findall(rest))
     return names, frozenset(found["value"].lower() for found in _VALUE.finditer(css))
 
 
@@ -120,33 +112,6 @@ def fragment(word: str) -> Selector:
     if not re.fullmatch(r"[\w-]+", word):
         raise ValueError(f'"{word}" is no fragment of a class or id - letters, digits, - and _ only')
     return Selector(f"{{class~: {word}}}", f'[class*="{word}" i], [id*="{word}" i]')
-
-
-def doubts(chosen: Selector) -> Iterator[str]:
-    """What makes a selector unsafe to drop by, or short-lived; nothing for a good one."""
-    source = chosen.css or chosen.xpath or ""
-    if _BARE.match(source) and source.lower() in _ELEMENTS:
-        yield f'"{source}" hits every <{source}> of the page - name a class, an id or a parent too'
-    for word in _FRAGMENT.findall(source):
-        if len(word) < _SHORTEST_FRAGMENT:
-            yield f'the fragment "{word}" has under {_SHORTEST_FRAGMENT} letters - other names hold it too'
-            break
-    for name in _NAME.findall(source):
-        if is_hashed(name):
-            yield f'"{name}" looks made by a build tool - it will change with the next build of the site'
-    if _POSITION.search(source):
-        yield f'"{chosen.source}" goes by position - it will hit something else once the page changes'
-
-
-def is_hashed(name: str) -> bool:
-    """True for names as build tools make them: `css-1x2y3z`, `title-oOnUGd`, `container-jsOc9L`."""
-    last = re.split("[-_]", name)[-1]
-    return 5 <= len(last) <= 10 and last != name and not _CAMEL.match(last)
-
-
-def is_everything(chosen: Selector) -> bool:
-    """True for selectors that match the whole of every page."""
-    return (chosen.css or chosen.xpath or "").strip().lower() in _EVERYTHING
 
 
 def nodes_of(tree: Tree, chosen: Selector) -> list[int]:

@@ -19,7 +19,7 @@ from cleaner.text import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["Entry", "MappingNode", "Node", "Reader", "ScalarNode", "SequenceNode", "compose"]
+__all__ = ["Entry", "MappingNode", "Node", "Reader", "ScalarNode", "SequenceNode", "compose", "value_of"]
 
 _LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
@@ -136,6 +136,12 @@ class Reader:
         problem = self.problem(node, message, severity)
         if problem not in self.problems[-8:]:  # an alias brings a node back
             self.problems.append(problem)
+
+
+def value_of(node: Node, key: str) -> Node | None:
+    """The value under a key of a mapping, unread; None where there is no such key, or no mapping."""
+    pairs = node.value if isinstance(node, MappingNode) else []
+    return next((value for name, value in pairs if name.value == key), None)
 
 
 def compose(data: bytes, reader: Reader) -> Node | None:

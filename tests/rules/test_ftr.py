@@ -13,7 +13,8 @@ from cleaner.rules.ftr.lines import read_lines
 from tests.rules.making import load, outcome_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from dataclasses import replace
+from pathlib import Path
 
 FILE = """\
     # a blog
@@ -168,12 +169,12 @@ def test_an_imported_rule_drops_only_what_it_names_twice(tmp_path):
     assert "Ten lakes for swimmers" in outcome_of(site, page).texts
 
 
-def test_a_replacement_in_the_markup_is_made_before_the_page_is_read(tmp_path):
-    (site,) = rules_of(
-        tmp_path, ("example.org.txt", "find_string: <noscript>\nreplace_string: <div>\n")
-    ).sites
+def test_a_replacement_in_the_markup_is_made_once_the_rule_is_tested(tmp_path):
+    (untested,) = rules_of(tmp_path, ("example.org.txt", "find_string: <q>\nreplace_string: <p>\n")).sites
+    tested = replace(untested, parts=(*untested.parts[:-1], replace(untested.own, trust="scope")))
 
-    assert outcome_of(site, "<p>One.</p><noscript><p>Two.</p>").texts == ["One.", "Two."]
+    assert outcome_of(tested, "<div>One. <q>Two.</div>").texts == ["One.", "Two."]
+    assert len(outcome_of(untested, "<div>One. <q>Two.</div>").texts) == 1
 
 
 def test_lines_are_split_as_the_format_does():

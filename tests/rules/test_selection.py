@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaner.page import segment
+from cleaner.rules.doubts import doubts, is_everything
 from cleaner.rules.patterns import glob, regex
-from cleaner.rules.selection import Lookup, doubts, fragment, is_everything, nodes_of, selector
+from cleaner.rules.selection import Lookup, fragment, nodes_of, selector
 from tests.rules.making import page_of
 
 PAGE = """

@@ -25,8 +25,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.rules.directive import Directive, all_at_once
+from cleaner.rules.doubts import doubts, is_everything
 from cleaner.rules.entries import Form, read_entries
-from cleaner.rules.selection import Selector, doubts, is_everything
+from cleaner.rules.selection import Selector
 from cleaner.rules.shapes import entries
 from cleaner.rules.site import Item
 
