@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.labels import density, echo, telling, trafilatura, visible, walls
+from cleaner.labels import density, dumps, echo, telling, trafilatura, visible, walls
 from cleaner.labels.decide import decide
 from cleaner.labels.flags import flags
 from cleaner.labels.judgement import Judgement
@@ -32,13 +32,17 @@ _FEW, _MANY, _DEEP = 30, 4_000, 150
 
 
 def _learned(blocks: Blocks) -> Judgement:
-    """The learned model; where tags are lost, and on pages unlike all that it learned from, density."""
-    known = blocks.page.tree is not None and _FEW <= len(blocks) <= _MANY and max(blocks.depths) <= _DEEP
-    if not known:
-        return density.judge(blocks)
-    from cleaner.labels import model  # brings numpy along
+    """The learned models, of blocks and of lines; on HTML unlike all that was learned from, density."""
+    if blocks.page.tree is None:
+        from cleaner.labels import lines  # brings numpy along
 
-    judgement = model.judge(blocks)
+        judgement = lines.judge(blocks)
+    elif _FEW <= len(blocks) <= _MANY and max(blocks.depths) <= _DEEP:
+        from cleaner.labels import model
+
+        judgement = model.judge(blocks)
+    else:
+        return density.judge(blocks)
     return replace(judgement, labels=[*judgement.labels, *telling.labels(blocks, judgement.labels)])
 
 
@@ -49,7 +53,7 @@ _ENGINES: Mapping[str, Callable[[Blocks], Judgement]] = {
     "trafilatura": trafilatura.judge,
 }
 # Page logic: (blocks, metadata, what the engine said) -> labels where it has something to say.
-_PAGE_LOGIC = (echo.labels, visible.labels, walls.labels)
+_PAGE_LOGIC = (echo.labels, visible.labels, dumps.labels, walls.labels)
 
 
 def judge(blocks: Blocks, metadata: Metadata, *, engine: str) -> Judgement:

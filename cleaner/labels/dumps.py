@@ -1,0 +1,120 @@
+"""Page logic of text dumps: what lines are by where they stand, where no tag says it.
+
+Short lines above the headline are the site's; headlines listed under "Related" are other stories; a clock
+beside what is dropped is a player's. A heading between kept paragraphs is kept; one with nothing kept behind
+it, or a "Written by:", is not. Captions are kept out of the text, and called so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaner.features.phrase import phrase
+from cleaner.features.sequence import headline_runs
+from cleaner.features.shape import lengths
+from cleaner.labels import visible
+from cleaner.types import Label, Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.types import Blocks, Metadata
+
+__all__ = ["labels"]
+
+_LABEL_WORDS = 8  # a longer line with a colon is a sentence whose list was dropped
+_HEADED = 3  # lines behind a heading of which one must be kept, as in density.py
+_PARAGRAPH = 25.0  # words, as in density.py: what stands below is not listed under what stands above
+_RULING = frozenset({"related", "newsletter", "share", "comments"})
+_ABOVE_WORDS = 12.0  # of a line above the headline; a longer one may be the text's
+_HEADER = re.compile(r"[A-Z][\w-]{1,30}: \S")  # RFC 5322
+_SIGNATURE = 8  # lines; RFC 3676, 4.3, wants four at most below "-- "
+# Less sure than an echo of the title or a byline, which no heading and no headline is.
+_SURE = 0.4
+
+
+def labels(blocks: Blocks, metadata: Metadata, said: Sequence[Label]) -> list[Label]:
+    """Labels for the lines of a dump; none for HTML."""
+    if blocks.page.tree is not None:
+        return []
+    read_off = visible.labels(blocks, metadata, said)
+    dropped = {label.block for label in (*said, *read_off) if not label.keep and label.span is None}
+    kept = [i not in dropped for i in range(len(blocks))]
+    found = []
+    above = _above_the_headline(blocks, metadata)
+    for logic in (above, _signature(blocks), _listed(blocks), _asides(blocks, kept)):
+        for label in logic:
+            if kept[label.block]:
+                kept[label.block] = False
+                found.append(label)
+    return [*found, *_headings_and_captions(blocks, kept)]
+
+
+def _above_the_headline(blocks: Blocks, metadata: Metadata) -> Iterator[Label]:
+    """The name of the site, its motto and date; the other headers of a letter."""
+    title = metadata.chosen.get("title")
+    if title is None or title.block is None:
+        return
+    words = lengths(blocks)
+    end = title.block
+    if title.source == "visible:subject":
+        while end + 1 < len(blocks) and _HEADER.match(blocks.texts[end + 1]):
+            end += 1
+    for i in range(end + 1):
+        if i != title.block and words[i] <= _ABOVE_WORDS:
+            yield _label(i, "masthead", "above-headline", "short, above the headline")
+
+
+def _signature(blocks: Blocks) -> Iterator[Label]:
+    """What stands below the "-- " of a letter."""
+    last = range(max(len(blocks) - _SIGNATURE, 0), len(blocks))
+    start = next((i for i in last if blocks.texts[i] == "--"), len(blocks))
+    for i in range(start, len(blocks)):
+        yield _label(i, "bio", "signature", "below the line of a signature")
+
+
+def _listed(blocks: Blocks) -> Iterator[Label]:
+    """Runs of headlines under a line that says what they are, with no paragraph in between."""
+    if not any(runs := headline_runs(blocks)):
+        return
+    ruling = ""
+    for i, (words, in_run) in enumerate(zip(lengths(blocks), runs, strict=True)):
+        if words >= _PARAGRAPH:
+            ruling = ""
+        elif (role := phrase(blocks.texts[i], blocks.tags[i])) in _RULING:
+            ruling = role
+        elif in_run and ruling:
+            yield _label(i, "related", "headlines", f"in a run of headlines, listed under {ruling}")
+
+
+def _asides(blocks: Blocks, kept: list[bool]) -> Iterator[Label]:
+    """Notices about the text, and clocks and signs beside what was dropped: a table has figures too."""
+    for i, (text, tag) in enumerate(zip(blocks.texts, blocks.tags, strict=True)):
+        if phrase(text, tag) == "other":
+            beside = not all(kept[max(i - 1, 0) : i + 2])
+            if beside or any(char.isalpha() for char in text):
+                yield _label(i, "other", "phrase", "reads like other")
+
+
+def _headings_and_captions(blocks: Blocks, kept: list[bool]) -> Iterator[Label]:
+    for i in reversed(range(len(blocks))):
+        text, tag = blocks.texts[i], blocks.tags[i]
+        if not kept[i]:
+            if tag[0] == "h" and i and kept[i - 1] and any(kept[i + 1 : i + 2]) and not phrase(text, tag):
+                why = "heads kept text, with kept text above"
+                yield Label(i, "heading", True, Layer.PAGE, "heading", why, _SURE)
+        elif phrase(text, tag) == "caption":
+            yield _label(i, "caption", "phrase", "reads like caption")
+        elif _leads(text, tag) and not any(kept[i + 1 : i + 1 + (_HEADED if tag[0] == "h" else 1)]):
+            kept[i] = False  # so that a heading above it leads to nothing either
+            yield _label(i, "other", "leads-nowhere", "nothing behind it is kept")
+
+
+def _leads(text: str, tag: str) -> bool:
+    is_label = text.endswith((":", "：")) and text.count(" ") < _LABEL_WORDS
+    return is_label or tag[0] == "h"
+
+
+def _label(i: int, role: str, by: str, why: str) -> Label:
+    return Label(i, role, False, Layer.PAGE, by, why, _SURE + 0.1)

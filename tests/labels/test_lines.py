@@ -1,0 +1,80 @@
+"""The line model: what it makes of dumps, of any size."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.errors import CleanerError
+from cleaner.features.lines import names
+from cleaner.labels import lines, weights
+from cleaner.labels.weights.lines import SHIPPED, load, read
+from cleaner.types import PAGE_TYPES
+from tests.making import blocks_of
+
+LONG = (
+    "The keeper of the lamp had counted every gull of the harbour twice before he wrote the number down, and "
+    "on the next morning the gulls of the harbour were one fewer, as the lamp and the keeper had feared."
+)
+MENU = "Home,News,Sport,Log in,Subscribe,Contact us,Advertise,Share this,Newsletter".split(",")
+DUMP = (
+    "\n".join(MENU)
+    + f"\n\nGulls of the harbour\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\nShare this\n\nPrivacy policy"
+)
+
+
+def test_the_article_is_kept_and_the_menu_is_not():
+    judged = lines.judge(blocks_of(DUMP))
+    kept = {judged_label.block for judged_label in judged.labels if judged_label.keep}
+
+    texts = blocks_of(DUMP).texts
+    assert {i for i, text in enumerate(texts) if text == LONG} <= kept
+    assert not kept & {i for i, text in enumerate(texts) if text in MENU}
+
+
+def test_the_judgement_says_who_judged_how_sure_and_why():
+    judged = lines.judge(blocks_of(DUMP))
+
+    assert judged.model == f"lines-{load().version}"
+    assert 0.5 < (judged.confidence or 0) <= 1
+    assert judged.page_type in (None, *PAGE_TYPES)
+    assert all(label.why.startswith("p=") for label in judged.labels)
+    assert len(judged.labels) == len(blocks_of(DUMP))
+
+
+def test_a_clean_text_stays_whole():
+    judged = lines.judge(blocks_of(f"{LONG}\n\n{LONG.upper()}\n\n{LONG}"))
+
+    assert all(label.keep for label in judged.labels)
+
+
+def test_an_empty_dump_has_no_labels():
+    assert list(lines.judge(blocks_of("")).labels) == []
+
+
+def test_a_long_dump_is_judged_in_portions(monkeypatch):
+    blocks = blocks_of("\n\n".join([DUMP] * 3))
+    whole = len(lines.judge(blocks).labels)
+
+    monkeypatch.setattr(lines, "_PORTION", 10)
+
+    assert len(lines.judge(blocks).labels) == whole == len(blocks)
+
+
+def test_weights_for_other_columns_are_refused(monkeypatch):
+    monkeypatch.setattr("cleaner.features.lines.names", lambda: (*names(), "more"))
+
+    with pytest.raises(CleanerError, match="unlike in more"):
+        read(SHIPPED)
+
+
+def test_a_file_of_something_else_is_refused(tmp_path):
+    (tmp_path / "lines.npz").write_bytes(b"no arrays")
+    with pytest.raises(CleanerError, match="not a file of weights"):
+        read(tmp_path / "lines.npz")
+
+    with pytest.raises(CleanerError, match="format"):
+        read(weights.SHIPPED)
+
+
+def test_both_files_of_weights_are_small():
+    assert SHIPPED.stat().st_size + weights.SHIPPED.stat().st_size < 1_000_000
