@@ -48,7 +48,7 @@ _MAX_BYTES = 4 << 20
 _FIELDS = {
     "title": "title headline",
     "author": "author authors creator byline by",
-    "article:published_time": "published date published_time date_published publish_date pubdate",
+    "article:published_time": "published date published_time published_in date_published publish_date",
     "article:modified_time": "modified lastmod updated date_modified modified_time",
     "description": "description summary excerpt abstract",
     "og:site_name": "site_name site publisher publication website hostname",
