@@ -47,7 +47,8 @@ class Dom:
         self._parser = LexborHTMLParser(
             source if source is not html or utf8 is None else utf8, options=_OPTIONS
         )
-        self.nodes = self._as_read = self._columns(None)
+        self._handles: list[int] = []  # lexbor's own number of each element
+        self.nodes = self._as_read = self._columns()
 
     def select(self, css: str) -> list[int]:
         """Elements that match a CSS selector, in document order; CleanerError for a bad selector."""
@@ -120,17 +121,14 @@ class Dom:
             for parent, tag, ordinal in zip(nodes.parents, nodes.tags, ordinals, strict=True)
         ]
 
-    def _columns(self, handles: list[int] | None) -> Nodes:
-        """Read the tree in document order. A stack instead of recursion: pages nest as deep as they like.
-
-        `handles`, if given, receives lexbor's own number of each node: only selectors need them, and most
-        pages meet none.
-        """
+    def _columns(self) -> Nodes:
+        """Read the tree in document order. A stack instead of recursion: pages nest as deep as they like."""
         nodes = Nodes([], [], [], [], [])
         ends = nodes.ends
         # Bound once: this loop runs once a node, and is the most expensive one of the whole line.
         add_tag, add_parent, add_end = nodes.tags.append, nodes.parents.append, ends.append
         add_attributes, add_text = nodes.attributes.append, nodes.texts.append
+        add_handle = self._handles.append
         nothing: dict[str, str | None] = {}
         names: dict[int, str | None] = {}  # lexbor's number of a tag -> what it is called in `Nodes.tags`
         waiting: list[tuple[LexborNode | None, int]] = []  # what follows each open element, and its parent
@@ -151,8 +149,6 @@ class Dom:
                 continue
             add_tag(tag)
             add_parent(parent)
-            if handles is not None:
-                handles.append(node.mem_id)
             size += 1
             add_end(size)
             if not tag:
@@ -160,6 +156,7 @@ class Dom:
                 add_text(node.text_content or "")
                 node = node.next
                 continue
+            add_handle(node.mem_id)
             add_attributes(attributes := node.attributes)
             add_text("")
             child = node.first_child if tag not in _SPECIAL else _first_child(node, tag, attributes)
@@ -172,9 +169,9 @@ class Dom:
 
     @cached_property
     def _index(self) -> dict[int, int]:
-        handles: list[int] = []
-        self._columns(handles)
-        return {handle: index for index, handle in enumerate(handles)}
+        """The index of each element by lexbor's number. Presets make most pages meet a selector."""
+        elements = [i for i, tag in enumerate(self._as_read.tags) if tag]
+        return dict(zip(self._handles, elements, strict=True))
 
     @cached_property
     def _mirror(self) -> tuple[etree._Element, dict[etree._Element, int]]:
