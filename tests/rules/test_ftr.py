@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,7 @@ from cleaner.rules.ftr.lines import read_lines
 from tests.rules.making import load, outcome_of
 
 if TYPE_CHECKING:
-    from dataclasses import replace
-from pathlib import Path
+    from pathlib import Path
 
 FILE = """\
     # a blog
