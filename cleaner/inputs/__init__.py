@@ -26,7 +26,7 @@ from cleaner.inputs import html, jsonl, markdown, mhtml, mirror, parquet, tar, t
 from cleaner.inputs import zip as zipped
 from cleaner.inputs.beside import beside
 from cleaner.inputs.file import Columns, File, Reading
-from cleaner.inputs.sniff import BINARY, foreign, is_binary
+from cleaner.inputs.sniff import BINARY, begins_as_page, foreign, is_binary
 from cleaner.inputs.walk import STANDARD_INPUT, Source, source_of, walk
 from cleaner.types import Origin, RawPage
 
@@ -152,8 +152,9 @@ def _reader(file: File) -> Reader:
     """The reader of a file; InputError for what is no page."""
     what = foreign(file.head)
     reader = next(reader for reader in READERS.values() if reader.fits(file.head))
+    # What begins as a page is one, however many controls a broken template has put into it.
     if what is None and reader in _OF_TEXT.values() and is_binary(file.head):
-        what = BINARY
+        what = None if begins_as_page(file.head) else BINARY
     if what:
         raise InputError(f"{file.where}: this is {what.what}, not a saved page - {what.advice}")
     return reader

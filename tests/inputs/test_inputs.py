@@ -63,6 +63,14 @@ def test_a_pdf_named_html_is_an_error_that_says_what_to_do(tmp_path: Path) -> No
     )
 
 
+def test_controls_in_what_begins_as_a_page_are_no_reason_to_refuse_it() -> None:
+    controls = b"\x01\x02\x03" * 30
+
+    assert from_bytes(b"<!doctype html>" + controls + b"<p>Ten huts").media_type == "text/html"
+    with pytest.raises(InputError, match="this is binary data"):
+        from_bytes(controls + b"Ten huts")
+
+
 def test_standard_input_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", types.SimpleNamespace(buffer=io.BytesIO(_PAGE)))
 
