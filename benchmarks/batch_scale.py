@@ -66,9 +66,9 @@ def written(figures: Mapping[str, Any]) -> str:
         doubled=kill["doubled"],
         failed=kill["failed"],
         documents=f"{dedup['documents']:,}",
-        recall_near=f"{dedup['recall_at_0.80_to_0.85']:.1%}",
+        recall_near=f"{dedup['recall_at_0.80_to_0.85']:.2%}",
         pairs=f"{dedup['pairs_at_0.80_to_0.85']:,}",
-        recall=f"{dedup['recall_from_0.80']:.1%}",
+        recall=f"{dedup['recall_from_0.80']:.2%}",
         unlike=f"{dedup['joined_below_0.65']:.2%}",
         dedup_ms=f"{dedup_ms:.2f}",
         dedup_mb=f"{dedup['peak_mb']:.0f}",
@@ -84,7 +84,7 @@ def _crawl(pages: int, speed: Mapping[str, float]) -> str:
     """A row of the table of crawls."""
     hours = pages * speed["batch_cpu_ms"] / _HOUR_MS
     size_in, size_out = _size(pages * speed["in_bytes"]), _size(pages * speed["out_bytes"])
-    days = f"{hours / 2 / 24:,.1f} | {hours / 100 / 24:,.2f}"
+    days = f"{hours / 2 / 24:,.2f} | {hours / 100 / 24:,.2f}"
     return f"| {pages:,} | {hours:,.1f} | {days} | {size_in} | {size_out} | {-(-pages // _SHARD):,} |"
 
 
