@@ -39,16 +39,14 @@ _LOOSE = pattern(r"(?<=\S):\s+")  # parts a kicker from its headline: cut on evi
 _STRONG = pattern(r"\s*(?:\||»|::|｜|›|⋆|_)\s*|\s+[·•«‹]\s+")
 _MARKUP = pattern(r"</?[a-zA-Z][^<>]{0,200}>")
 _WORDS = pattern(r"[^\W_]+")
-_GENERIC = (
-    frozenset(
-        "home homepage startseite blog news article articles accueil inicio forum welcome index untitled "
-        "document 404 nachrichten aktuell start artikel menu menü menú archive archiv archives".split()
-    )
-    | frozenset({"untitled document", "page not found", "just a moment...", "new tab"})
-    | frozenset(
-        {"blog archive", "blog archiv", "archives du blog"}  # WordPress 2 puts it between site and headline
-    )
-)
+# "Blog archive" stands between the site and the headline in titles of WordPress 2.
+_GENERIC = frozenset(
+    "home homepage startseite blog news article articles accueil inicio forum welcome index untitled "
+    "document 404 nachrichten aktuell start artikel menu menü menú archive archiv archives".split()
+) | {
+    "untitled document", "page not found", "just a moment...", "new tab", "blog archive", "blog archiv",
+    "archives du blog",
+}  # fmt: skip
 _TLD_PARTS = frozenset("com co org net gov ac edu www m amp mobile en de fr news blog".split())
 
 
