@@ -1,4 +1,4 @@
-"""One request, one answer: the only module that knows httpx.
+"""One request, one answer; with `transport` the only module that knows httpx.
 
 Nothing is followed here and nothing tried again: each hop of a redirect is a request of its own, asked with
 the politeness (`gates`, `robots`) and checked with the care (`network`) of the first. An answer is whole,
@@ -21,9 +21,10 @@ import httpx
 from cleaner.fetch.decoding import CODINGS, DecodingError, decoder
 from cleaner.fetch.failure import FetchError
 from cleaner.fetch.network import Allowance, Network, allowance
+from cleaner.fetch.transport import Transport
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from types import TracebackType
 
     from cleaner.fetch.settings import Limits, Settings
@@ -34,7 +35,6 @@ _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.
 _ACCEPT_ENCODING = ", ".join(name for name in CODINGS if not name.startswith("x-"))
 _DRAINED_BYTES = 64 * 1024  # of an error page, read for the sake of its connection
 _HEADERS_BYTES = 128 * 1024  # h11 stops at 100 KiB, h2 at 64
-_KEPT_ALIVE, _KEPT_ALIVE_S = 8, 30.0  # idle connections for each that is in use, and for how long
 _MOST_JARS = 2000
 _MOST_COOKIES, _COOKIE_BYTES = 50, 8192  # of a host; RFC 6265 asks for at least 50
 
@@ -78,7 +78,7 @@ class Client:
     ) -> None:
         self._limits = settings.limits
         self._jars: OrderedDict[str, httpx.Cookies] = OrderedDict()
-        transport = _Transport(
+        transport = Transport(
             network or Network(settings.allow_private),
             ssl_context or httpx.create_ssl_context(),
             connections=settings.hosts_at_once,
@@ -141,67 +141,6 @@ class Client:
         if len(self._jars) > _MOST_JARS:
             self._jars.popitem(last=False)
         return jar
-
-
-class _Transport(httpx.AsyncBaseTransport):
-    """httpcore's connections over our network, a pool an origin; httpcore's errors come as they are.
-
-    One pool for all would look at every connection of every host, twice over, for each request.
-    """
-
-    def __init__(self, network: Network, ssl_context: ssl.SSLContext, *, connections: int) -> None:
-        self._network = network
-        self._ssl_context = ssl_context
-        self._most = _KEPT_ALIVE * connections
-        self._pools: OrderedDict[str, httpcore.AsyncConnectionPool] = OrderedDict()
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        asked = httpcore.Request(
-            method=request.method,
-            url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=request.headers.raw,
-            content=request.stream,
-            extensions=request.extensions,
-        )
-        pool = await self._pool(str(asked.url.origin))
-        answer = await pool.handle_async_request(asked)
-        return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Stream(answer), extensions=answer.extensions
-        )
-
-    async def aclose(self) -> None:
-        for pool in self._pools.values():
-            await pool.aclose()
-
-    async def _pool(self, origin: str) -> httpcore.AsyncConnectionPool:
-        pool = self._pools.pop(origin, None)
-        if pool is None:
-            pool = httpcore.AsyncConnectionPool(
-                ssl_context=self._ssl_context,
-                keepalive_expiry=_KEPT_ALIVE_S,
-                http2=True,
-                network_backend=self._network,
-            )
-        self._pools[origin] = pool
-        if len(self._pools) > self._most:
-            oldest, idle = next(iter(self._pools.items()))
-            if all(connection.is_idle() or connection.is_closed() for connection in idle.connections):
-                del self._pools[oldest]
-                await idle.aclose()
-        return pool
-
-
-class _Stream(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for piece in self._answer.aiter_stream():
-            yield piece
-
-    async def aclose(self) -> None:
-        await self._answer.aclose()
 
 
 def _answer(url: str, request: httpx.Request, response: httpx.Response) -> Answer:

@@ -2,7 +2,7 @@
 
 https://example.org/huts/ten        example.org/huts/ten.html
 https://example.org/                example.org/index.html
-https://example.org/huts?page=2     example.org/huts~3f9a1c52.html
+https://example.org/huts?page=2     example.org/huts~81602dea.html
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def name_for(url: str, media_type: str, *, unique: bool = False) -> str:
     """The file of a page, relative and with "/"; a `unique` one carries a digest of the address.
 
     >>> name_for("https://example.org/huts/ten?ref=1", "text/html")
-    'example.org/huts/ten~cb4d0ae5.html'
+    'example.org/huts/ten~49efc0ea.html'
     """
     parts = urlsplit(url)
     *folders, last = [_step(part) for part in parts.path.split("/")[1:]] or [""]
