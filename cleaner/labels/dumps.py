@@ -27,7 +27,7 @@ _LABEL_WORDS = 8  # a longer line with a colon is a sentence whose list was drop
 _HEADED = 3  # lines behind a heading of which one must be kept, as in density.py
 _PARAGRAPH = 25.0  # words, as in density.py: what stands below is not listed under what stands above
 _RULING = frozenset({"related", "newsletter", "share", "comments"})
-_ABOVE_WORDS = 12.0  # of a line above the headline; a longer one may be the text's
+_ABOVE_WORDS, _ABOVE_CHARS = 12, 90  # of a line above the headline; a longer one may be the text's
 _HEADER = re.compile(r"[A-Z][\w-]{1,30}: \S")  # RFC 5322
 _SIGNATURE = 8  # lines; RFC 3676, 4.3, wants four at most below "-- "
 # Less sure than an echo of the title or a byline, which no heading and no headline is.
@@ -56,13 +56,12 @@ def _above_the_headline(blocks: Blocks, metadata: Metadata) -> Iterator[Label]:
     title = metadata.chosen.get("title")
     if title is None or title.block is None:
         return
-    words = lengths(blocks)
     end = title.block
     if title.source == "visible:subject":
         while end + 1 < len(blocks) and _HEADER.match(blocks.texts[end + 1]):
             end += 1
-    for i in range(end + 1):
-        if i != title.block and words[i] <= _ABOVE_WORDS:
+    for i, text in enumerate(blocks.texts[: end + 1]):
+        if i != title.block and len(text) <= _ABOVE_CHARS and text.count(" ") < _ABOVE_WORDS:
             yield _label(i, "masthead", "above-headline", "short, above the headline")
 
 
@@ -76,13 +75,14 @@ def _signature(blocks: Blocks) -> Iterator[Label]:
 
 def _listed(blocks: Blocks) -> Iterator[Label]:
     """Runs of headlines under a line that says what they are, with no paragraph in between."""
-    if not any(runs := headline_runs(blocks)):
+    roles = [phrase(text, tag) for text, tag in zip(blocks.texts, blocks.tags, strict=True)]
+    if _RULING.isdisjoint(roles) or not any(runs := headline_runs(blocks)):
         return
     ruling = ""
-    for i, (words, in_run) in enumerate(zip(lengths(blocks), runs, strict=True)):
+    for i, (role, words, in_run) in enumerate(zip(roles, lengths(blocks), runs, strict=True)):
         if words >= _PARAGRAPH:
             ruling = ""
-        elif (role := phrase(blocks.texts[i], blocks.tags[i])) in _RULING:
+        elif role in _RULING:
             ruling = role
         elif in_run and ruling:
             yield _label(i, "related", "headlines", f"in a run of headlines, listed under {ruling}")

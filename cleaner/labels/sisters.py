@@ -27,7 +27,8 @@ __all__ = ["Survey", "labels", "names_of"]
 
 _LEAST_PAGES = 2
 _LEAST_SHARE = 0.05  # of a source's pages
-_HEADING_WORDS = 8  # a longer line that comes again word by word is a notice
+_HEADING_WORDS = 8  # a longer line that comes again word by word on several pages is a notice
+_NOTICE_PAGES = 3  # two pages of documentation may share a sentence that the engine keeps on both
 _KEPT_SHARE = 0.5  # of its pages on which the engine keeps a short line, for it to be a heading of the text
 
 
@@ -57,7 +58,11 @@ class Survey:
         return {
             key: count
             for key, count in self._seen[name].items()
-            if count >= least and (key.count(" ") + 1 >= _HEADING_WORDS or kept[key] < _KEPT_SHARE * count)
+            if count >= least
+            and (
+                kept[key] < _KEPT_SHARE * count
+                or (key.count(" ") + 1 >= _HEADING_WORDS and count >= _NOTICE_PAGES)
+            )
         }
 
 

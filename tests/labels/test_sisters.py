@@ -41,9 +41,13 @@ def test_a_heading_that_the_engine_keeps_on_every_page_is_content():
 
 
 def test_a_notice_is_boilerplate_although_the_engine_keeps_it():
-    found = survey_of([NOTICE, "Of soup"], [NOTICE, "Of bread"], kept={NOTICE})
+    found = survey_of([NOTICE, "Of soup"], [NOTICE, "Of bread"], [NOTICE, "Of salt"], kept={NOTICE})
 
-    assert found["bulletin/"].lines == {NOTICE: 2}
+    assert found["bulletin/"].lines == {NOTICE: 3}
+
+
+def test_a_sentence_that_two_pages_share_and_the_engine_keeps_is_content():
+    assert survey_of([NOTICE, "Of soup"], [NOTICE, "Of bread"], kept={NOTICE}) == {}
 
 
 def test_numbers_may_differ():
