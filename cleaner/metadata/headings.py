@@ -31,8 +31,9 @@ def heading_text(nodes: Nodes, node: int, shared: Sequence[str] = ()) -> str:
     `shared` are the titles that the page declares for other sites: one that has the kicker keeps it.
     """
     bare, whole = (_text(nodes, node, with_kicker=with_kicker) for with_kicker in (False, True))
-    if bare != whole and any(title.same(whole, other) for other in shared):
-        return whole
+    for other in shared if bare != whole else ():
+        if title.same(whole, other):
+            return other  # with the sign between the two, which the page may only show by its looks
     for text in (bare, whole):
         if text and text[0] not in _DANGLING:  # the sign belongs to what was taken for a kicker
             return _without_kicker(text, shared)

@@ -34,7 +34,7 @@ def test_what_is_no_part_of_the_headline_goes(inside: str, text: str):
 
 
 def test_a_kicker_stays_where_the_declared_title_has_it():
-    inside = '<span class="kicker">Alps:</span> Ten huts'
+    inside = '<span class="kicker">Alps</span> <i aria-hidden="true">:</i> Ten huts'
 
     assert (text_of(inside), text_of(inside, "Alps: Ten huts")) == ("Ten huts", "Alps: Ten huts")
 
