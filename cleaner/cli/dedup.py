@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import tempfile
+from collections import Counter
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,12 +103,13 @@ def _unmarked(row: Row) -> Row:
 
 
 def _targets(files: Sequence[str], folder: str) -> list[str]:
-    """A file of the same name in the folder for each; UsageError where two would meet, or one is there."""
+    """A file of the same name in the folder for each; UsageError where one would overwrite another."""
     from cleaner import stores
 
     targets = [stores.joined(folder, file.rpartition("/")[2]) for file in files]
+    met, given = Counter(targets), set(files)
     for file, target in zip(files, targets, strict=True):
-        if targets.count(target) > 1 or target in files:
+        if met[target] > 1 or target in given:
             raise UsageError(f"dedup: {file}: its documents would overwrite others - choose another -o")
     return targets
 
