@@ -6,10 +6,12 @@ import pickle
 import time
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import CleanerError, InputError
 from cleaner.inputs import holds_several, read
+from cleaner.inputs.beside import beside
 from cleaner.inputs.walk import STANDARD_INPUT
 from cleaner.pipeline import Options, clean_page, clean_parts
 from cleaner.rules.paging import first_beside, parts_beside
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cleaner.inputs import Source
+    from cleaner.inputs.beside import Record
     from cleaner.types import Document
 
 __all__ = [
@@ -115,17 +118,32 @@ def _outcome(task: Task, options: Options, started: float) -> Outcome:
 
 def _cleaned(raw: RawPage, options: Options) -> tuple[Document | None, str | None]:
     """The document of a page, all its saved parts included; for a later part the path of the first."""
+    path = raw.origin.path
+    if path is None or path == STANDARD_INPUT or raw.origin.record is not None:
+        return clean_page(raw, options).document, None
+    record = beside(path)
+    if record is not None and record.part_of and (first := Path(path).parent / record.part_of).is_file():
+        return None, str(first)
     result = clean_page(raw, options)
-    paging, path = result.site.paging if result.site else None, raw.origin.path
-    alone = path is None or path == STANDARD_INPUT or raw.origin.record is not None
-    if paging is None or paging.files is None or path is None or alone:
+    paging = result.site.paging if result.site else None
+    parts = _recorded(Path(path), record) if record and paging else []
+    if not parts and paging is not None and paging.files is not None:
+        if earlier := first_beside(path, paging):
+            return None, earlier
+        parts = parts_beside(path, paging)[1:]
+    if not parts:
         return result.document, None
-    if first := first_beside(path, paging):
-        return None, first
-    parts = parts_beside(path, paging)
-    if len(parts) == 1:
-        return result.document, None
-    return clean_parts([raw, *(page for part in parts[1:] for page in read(part))], options), None
+    return clean_parts([raw, *(page for part in parts for page in read(part))], options), None
+
+
+def _recorded(first: Path, record: Record) -> list[str]:
+    """The files of an article's other parts, each of which must say so too: no record leads anywhere else."""
+    parts = [first.parent / part for part in record.parts]
+    return [
+        str(part)
+        for part in parts
+        if (own := beside(part)) and own.part_of and (part.parent / own.part_of).resolve() == first.resolve()
+    ]
 
 
 def _fault(error: Exception) -> str:
