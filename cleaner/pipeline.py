@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cleaner import labels, metadata, rules
@@ -31,7 +31,7 @@ class Options:
     engine: str = ENGINES[0]
     keep: frozenset[str] = frozenset()  # roles that stay in the text
     url: str | None = None  # stands above what the page says
-    columns: Columns = Columns()  # of tables of pages, JSON lines and Parquet
+    columns: Columns = field(default_factory=Columns)  # of tables of pages, JSON lines and Parquet
 
     def __post_init__(self) -> None:
         for value, known, what in (
