@@ -4,6 +4,10 @@
 project that catches everything. `pool.py` runs it in processes with a deadline a page, because a page
 that hangs or kills its process cannot be stopped from inside. A file of several pages is read here, and its
 pages are handed out one by one. Few pages, or one job, need no processes.
+
+A crawl goes further: `plan.py` divides it into shards, `clean_shard` turns one into a file of documents,
+`ledger.py` remembers in plain files what is done, and `run.py` and `cluster.py` are the engines, which know
+where shards are cleaned.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from cleaner.batch.pool import Limits, Workers
+from cleaner.batch.shard import clean_shard
 from cleaner.batch.worker import Outcome, clean_source, packed_work, tasks_of
 from cleaner.inputs import walk
 from cleaner.pipeline import Options
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
 
     from cleaner.inputs import Source
 
-__all__ = ["Outcome", "clean_all"]
+__all__ = ["Outcome", "clean_all", "clean_shard"]
 
 # Starting workers costs as much as cleaning some twenty pages: with fewer pages than this it never pays.
 _MIN_TASKS = 24
