@@ -47,7 +47,7 @@ class Settings:
     def __post_init__(self) -> None:
         for value in (self.product, self.contact or ""):
             if not value.isprintable() or not value.isascii():
-                raise UsageError(f'"{value!r}": not fit for a header - use plain letters, digits and signs')
+                raise UsageError(f"{value!r}: not fit for a header - use plain letters, digits and signs")
         if not re.match(r"[A-Za-z_-]+(?:/|\s|\Z)", self.product):
             raise UsageError(f'"{self.product}": no user agent - begin with a name of letters: "mybot/1.0"')
         if (
