@@ -27,6 +27,8 @@ _LABEL_WORDS = 8  # a longer line with a colon is a sentence whose list was drop
 _HEADED = 3  # lines behind a heading of which one must be kept, as in density.py
 _PARAGRAPH = 25.0  # words, as in density.py: what stands below is not listed under what stands above
 _RULING = frozenset({"related", "newsletter", "share", "comments"})
+# A headline further down, or one that is said only once, may be a guess: what stands above may be text.
+_HEAD, _SAID_TWICE = 12, 0.75
 _ABOVE_WORDS, _ABOVE_CHARS = 12, 90  # of a line above the headline; a longer one may be the text's
 _HEADER = re.compile(r"[A-Z][\w-]{1,30}: \S")  # RFC 5322
 _SIGNATURE = 8  # lines; RFC 3676, 4.3, wants four at most below "-- "
@@ -54,7 +56,7 @@ def labels(blocks: Blocks, metadata: Metadata, said: Sequence[Label]) -> list[La
 def _above_the_headline(blocks: Blocks, metadata: Metadata) -> Iterator[Label]:
     """The name of the site, its motto and date; the other headers of a letter."""
     title = metadata.chosen.get("title")
-    if title is None or title.block is None:
+    if title is None or title.block is None or title.block > _HEAD or title.score < _SAID_TWICE:
         return
     end = title.block
     if title.source == "visible:subject":
