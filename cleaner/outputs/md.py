@@ -60,7 +60,7 @@ def front_matter(document: Document) -> str:
         "title": document.title,
         "authors": list(document.authors),
         **_dated(document.published),
-        "source": document.url,  # `url` is where Hugo would put the page
+        "url": document.url,
         "site_name": document.site_name,
         "tags": list(dict.fromkeys(tag for tag in map(_tag, document.tags) if tag)),
         "language": document.language,

@@ -96,7 +96,7 @@ def test_markdown_begins_with_what_is_known_of_the_page():
 
     assert written.startswith(
         "---\ntitle: Ten huts in the Alps\nauthors:\n- Mara Quill\n- Ivo Brandt\npublished: '2024-05-02'\n"
-        "source: https://example.org/a/b.html\nsite_name: Example Trails\ntags:\n- alpine-huts\n- hiking\n"
+        "url: https://example.org/a/b.html\nsite_name: Example Trails\ntags:\n- alpine-huts\n- hiking\n"
         "language: en-GB\n---\n\n## The first\n\nA **hut** at"
     )
     assert written.endswith("\\<script>alert(1)\\</script>\n")
@@ -117,7 +117,7 @@ def test_no_title_breaks_out_of_the_front_matter(title):
     written = WRITERS["md"].write_one(full(title=title, authors=(title,), tags=(), site_name=title))
 
     read = fields(written)
-    assert list(read) == ["title", "authors", "published", "source", "site_name", "language"]
+    assert list(read) == ["title", "authors", "published", "url", "site_name", "language"]
     assert (read["title"], read["authors"], read["site_name"]) == (title, [title], title)
     assert written.count("\n---\n") == 1
 
