@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from cleaner.rules.selection import Selector
     from cleaner.types import Tree
 
@@ -19,8 +22,18 @@ __all__ = ["Attributes"]
 class Attributes:
     """The classes, ids and other values on a page; of a text dump (no tree) there are none."""
 
-    def __init__(self, tree: Tree | None) -> None:
-        self._tree = tree
+    def __init__(self, attributes: Sequence[Mapping[str, str | None]]) -> None:
+        self._attributes = attributes
+
+    @classmethod
+    def of(cls, tree: Tree | None) -> Attributes:
+        """Those of a tree, looked through once for all that ask."""
+        if tree is None:
+            return cls(())
+        found = _known.get(tree)
+        if found is None:
+            _known[tree] = found = cls(tree.nodes.attributes)
+        return found
 
     def may_match(self, chosen: Selector) -> bool:
         """False where something is not on the page without which the selector cannot match."""
@@ -31,18 +44,18 @@ class Attributes:
     @cached_property
     def names(self) -> frozenset[str]:
         """All classes and ids of the page, in lower case."""
-        found: set[str | None] = set()
-        for attributes in self._tree.nodes.attributes if self._tree else ():
-            if attributes:
-                found.add(attributes.get("class"))
-                found.add(attributes.get("id"))
+        some = [attributes.get for attributes in self._attributes if attributes]
+        found = {get("class") for get in some} | {get("id") for get in some}
         return frozenset(" ".join(filter(None, found)).lower().split())
 
     @cached_property
     def _values(self) -> str:
         """All values in one text, in lower case."""
         found: set[str | None] = set()
-        for attributes in self._tree.nodes.attributes if self._tree else ():
+        for attributes in self._attributes:
             if attributes:
                 found.update(attributes.values())
         return "\n".join(filter(None, found)).lower()
+
+
+_known: WeakKeyDictionary[Tree, Attributes] = WeakKeyDictionary()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner.collector import collector_paused
 from cleaner.errors import InputError, RuleError
 from cleaner.rules import check, compiled, layouts
+from cleaner.rules.detect import Detectors
 from cleaner.rules.keys import read_part
 from cleaner.rules.linesets import LINE_FILE, LineSets
 from cleaner.rules.linesets import read as read_lines
@@ -112,7 +113,7 @@ class Rules:
         site = self._index.site_for(look)
         if site and site.layouts:
             site = site.with_layout(layouts.chosen(site.layouts, look))
-        found = [preset for preset in self.presets if any(look.fits(when) for when in preset.detect)]
+        found = self._detectors.fitting(look)
         if not found:
             return site
         parts = {part.name: part for preset in found for part in preset.parts}
@@ -122,8 +123,12 @@ class Rules:
     def _index(self) -> Index:
         return Index(self.sites)
 
+    @cached_property
+    def _detectors(self) -> Detectors:
+        return Detectors(self.presets)
+
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in vars(self).items() if name != "_index"}
+        return {name: value for name, value in vars(self).items() if name not in ("_index", "_detectors")}
 
     def __len__(self) -> int:
         return len(self.sites)

@@ -147,7 +147,7 @@ class Lookup:
 
     @cached_property
     def _attributes(self) -> Attributes:
-        return Attributes(self.tree)
+        return Attributes.of(self.tree)
 
     @cached_property
     def _joined(self) -> list[tuple[int, int]]:

@@ -67,7 +67,7 @@ class Look:
     @cached_property
     def attributes(self) -> Attributes:
         """What the attributes of the page's elements say."""
-        return Attributes(self.page.tree)
+        return Attributes.of(self.page.tree)
 
     @cached_property
     def generators(self) -> list[str]:

@@ -32,10 +32,10 @@ PAGE = '<body class="Single post"><a id="Top" href="https://cdn.example.org/a.js
 def test_a_selector_may_match_where_all_that_it_needs_is_on_the_page(css, may):
     page = html(PAGE)
 
-    assert Attributes(page.tree).may_match(selector(css)) is may
+    assert Attributes.of(page.tree).may_match(selector(css)) is may
     assert may or page.tree.select(css) == []
 
 
 def test_a_dump_has_no_attributes():
-    assert not Attributes(None).may_match(selector(".box"))
-    assert Attributes(None).may_match(selector("p"))
+    assert not Attributes.of(None).may_match(selector(".box"))
+    assert Attributes.of(None).may_match(selector("p"))
