@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["NAME", "SUMMARY", "configure", "rule_file", "run"]
 
 NAME = "rules"
-SUMMARY = "check rules and run their tests; learn, import, export and watch them"
+SUMMARY = "check, test, learn, import, export and watch rules"
 _EXAMPLES = """\
 examples:
   cleaner rules check                        the sources.yaml of this folder, or of one above it

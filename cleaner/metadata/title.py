@@ -43,10 +43,9 @@ _WORDS = pattern(r"[^\W_]+")
 _GENERIC = frozenset(
     "home homepage startseite blog news article articles accueil inicio forum welcome index untitled "
     "document 404 nachrichten aktuell start artikel menu menü menú archive archiv archives".split()
-) | {
-    "untitled document", "page not found", "just a moment...", "new tab", "blog archive", "blog archiv",
-    "archives du blog",
-}  # fmt: skip
+) | {"blog archive", "blog archiv", "archives du blog"}
+# Beside these there is only the site's name: the whole title says nothing.
+_NOTICES = frozenset({"untitled document", "page not found", "just a moment...", "new tab"})
 _TLD_PARTS = frozenset("com co org net gov ac edu www m amp mobile en de fr news blog".split())
 
 
@@ -211,8 +210,8 @@ def _without_site(text: str, sites: Sequence[str]) -> str:
 
 
 def _cut_once(text: str, cuts: Sequence[re.Match[str]], sites: Sequence[str]) -> str | None:
-    if is_generic(text[: cuts[0].start()]):
-        return text[cuts[0].end() :]
+    if is_generic(head := text[: cuts[0].start()]):
+        return head if fold(head) in _NOTICES else text[cuts[0].end() :]
     if is_generic(text[cuts[-1].end() :]):
         return text[: cuts[-1].start()]
     for cut in cuts:  # the longest tail that is the site's name: "Example - News from Ystad" too
@@ -238,7 +237,7 @@ def _cut_once(text: str, cuts: Sequence[re.Match[str]], sites: Sequence[str]) ->
 
 def is_generic(text: str) -> bool:
     """True for a title that says nothing: "Home", "Blog"."""
-    return fold(text) in _GENERIC
+    return fold(text) in _GENERIC or fold(text) in _NOTICES
 
 
 @lru_cache(maxsize=1024)
