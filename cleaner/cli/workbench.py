@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["NAME", "SUMMARY", "configure", "run"]
 
 NAME = "workbench"
-SUMMARY = "write a rule for a site by pointing at its saved pages, in a browser"
+SUMMARY = "write a rule for a site by pointing at its pages"
 _EXAMPLES = """\
 examples:
   cleaner workbench raw/hikes/                    three or more saved pages of one site

@@ -27,17 +27,19 @@ if TYPE_CHECKING:
 __all__ = ["Judgement", "decide", "flags", "judge", "repeats", "scripted", "shared"]
 
 
-# What the model learned from: of 2,341 pages 23 have fewer blocks, none has more, and none nests as deep.
+# What the models learned from: of 2,341 pages 23 have fewer blocks, none has more, and none nests as deep.
 _FEW, _MANY, _DEEP = 30, 4_000, 150
 
 
 def _learned(blocks: Blocks) -> Judgement:
-    """The learned models, of blocks and of lines; on HTML unlike all that was learned from, density."""
+    """The learned models, of blocks and of lines; on pages unlike all that they learned from, density."""
+    if len(blocks) > _MANY:
+        return density.judge(blocks)
     if blocks.page.tree is None:
         from cleaner.labels import lines  # brings numpy along
 
         judgement = lines.judge(blocks)
-    elif _FEW <= len(blocks) <= _MANY and max(blocks.depths) <= _DEEP:
+    elif len(blocks) >= _FEW and max(blocks.depths) <= _DEEP:
         from cleaner.labels import model
 
         judgement = model.judge(blocks)
