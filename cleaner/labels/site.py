@@ -51,23 +51,23 @@ def site_labels(blocks: Blocks, site: Site, weaker: Sequence[Label]) -> Applied:
     """The labels of the site and its presets, the flags they find, and a warning for all that was skipped."""
     page = _Page(blocks, site, weaker)
     page.scope()
-    for ranked, find in _items(site, "keep"):
+    for ranked, find in _items(site, "keep", page.lookup):
         for hits in find(page.lookup, ranked.item):
             page.keep(ranked, hits)
-    for ranked, find in _items(site, "drop"):
+    for ranked, find in _items(site, "drop", page.lookup):
         page.drop(ranked, list(find(page.lookup, ranked.item)))
     flags = [
         ranked.item.flag
-        for ranked, find in _items(site, "flag")
+        for ranked, find in _items(site, "flag", page.lookup)
         if isinstance(ranked.item, Flag) and any(True for _ in find(page.lookup, ranked.item))
     ]
     return Applied(tuple(page.labels), tuple(dict.fromkeys(flags)), tuple(page.warnings))
 
 
-def _items(site: Site, does: str) -> Iterator[tuple[Ranked, _Find]]:
+def _items(site: Site, does: str, lookup: Lookup) -> Iterator[tuple[Ranked, _Find]]:
     for directive in DIRECTIVES.values():
         if directive.does == does and directive.find is not None:
-            for ranked in site.items(directive.name):
+            for ranked in site.items(directive.name, lookup.may_hit):
                 yield ranked, directive.find
 
 

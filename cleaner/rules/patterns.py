@@ -43,7 +43,12 @@ class Pattern:
     @property
     def core(self) -> str:
         """The longest text that every line which matches must hold; "" for a regular expression."""
-        return max(_WILD.split(self.folded or ""), key=len)
+        return _core(self.folded or "")
+
+
+@lru_cache(maxsize=4096)
+def _core(folded: str) -> str:
+    return max(_WILD.split(folded), key=len)
 
 
 def glob(source: str) -> Pattern:

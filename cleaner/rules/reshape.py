@@ -54,10 +54,13 @@ def reshape(page: Page, site: Site) -> Page:
 
 def _items(site: Site) -> Iterator[tuple[Directive, Item]]:
     """The items that may change the page, by directive and layer."""
+    # Under `trust: hint` nobody has looked at what the site's own do to a page.
+    hinted = site.trust == "hint"
     for directive in DIRECTIVES.values():
+        if directive.retag is None and directive.rewrite is None:
+            continue
         for ranked in site.items(directive.name):
-            # Under `trust: hint` nobody has looked at what the site's own do to a page.
-            if site.trust != "hint" or ranked.item.layer != Layer.SITE:
+            if not hinted or ranked.item.layer != Layer.SITE:
                 yield directive, ranked.item
 
 

@@ -150,18 +150,25 @@ class Lookup:
         return Attributes.of(self.tree)
 
     @cached_property
-    def _joined(self) -> list[tuple[int, int]]:
-        """(block, source line) for each line of the blocks of a dump that were made from several lines."""
+    def _joined(self) -> list[tuple[int, str, str]]:
+        """Block, text and folded text of each line of a dump's blocks that were made of several lines."""
+        source = self.blocks.page.text.split("\n") if self.blocks.lines else []
         return [
-            (block, line)
+            (block, text := squeeze(source[line - 1]), fold(text))
             for block, (first, last) in enumerate(self.blocks.lines)
             if first < last
             for line in range(first, last + 1)
         ]
 
     @cached_property
-    def _source_lines(self) -> list[str]:
-        return self.blocks.page.text.split("\n")
+    def _all_joined(self) -> str:
+        return "\n".join([folded for _, _, folded in self._joined])
+
+    def may_hit(self, target: Selector | Pattern) -> bool:
+        """False where something is missing without which the target hits nothing."""
+        if isinstance(target, Selector):
+            return self.tree is not None and self._attributes.may_match(target)
+        return target.core in self._all_text or target.core in self._all_joined
 
     def nodes(self, chosen: Selector) -> list[int]:
         """The elements that a selector selects, in document order; none in a text dump."""
@@ -210,11 +217,12 @@ class Lookup:
         return sorted([*found, *self._joined_hits(pattern, {block for block, _ in found})], key=_place)
 
     def _joined_hits(self, pattern: Pattern, done: set[int]) -> Iterator[Hit]:
-        for block, line in self._joined:
+        if pattern.core not in self._all_joined:
+            return
+        for block, text, folded in self._joined:
             if block in done:
                 continue
-            text = squeeze(self._source_lines[line - 1])
-            if match(pattern, text, fold(text)) and (start := self.blocks.texts[block].find(text)) >= 0:
+            if match(pattern, text, folded) and (start := self.blocks.texts[block].find(text)) >= 0:
                 yield block, (start, start + len(text))
 
     def _inline_hits(self, block: int, inside: Callable[[int], bool]) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from cleaner.rules.headers import values
 from cleaner.types import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cleaner.errors import Problem
     from cleaner.rules.fixtures import Test
@@ -129,13 +129,18 @@ class Site:
         )
         return replace(self, parts=(*below, *self.parts)) if below else self
 
-    def items(self, directive: str) -> Iterator[Ranked]:
-        """The items of one directive, weakest layer first, without those that a stronger layer unsets."""
+    def items(
+        self, directive: str, may_hit: Callable[[Selector | Pattern], bool] = lambda _: True
+    ) -> Iterator[Ranked]:
+        """The items of one directive, weakest layer first, without those that a stronger layer unsets.
+
+        Most items of presets look for what a page lacks: those whose target cannot hit may be left out.
+        """
         gone = frozenset[str]().union(*(part.unset for part in self.parts))
         force = self.own.force
         for rank, part in enumerate(self.parts):
             for item in part.items.get(directive, ()):
-                if item.name not in gone and part.name not in gone:
+                if may_hit(item.target) and item.name not in gone and part.name not in gone:
                     yield Ranked(rank, item, item.force or part.force or force)
 
     def strongest(self, directive: str) -> list[Ranked]:
