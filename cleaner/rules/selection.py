@@ -161,6 +161,11 @@ class Lookup:
         ]
 
     @cached_property
+    def _known(self) -> frozenset[str]:
+        """The folded text of each block and of each line that was joined into one."""
+        return frozenset([*self.folded, *(folded for _, _, folded in self._joined)])
+
+    @cached_property
     def _all_joined(self) -> str:
         return "\n".join([folded for _, _, folded in self._joined])
 
@@ -168,6 +173,8 @@ class Lookup:
         """False where something is missing without which the target hits nothing."""
         if isinstance(target, Selector):
             return self.tree is not None and self._attributes.may_match(target)
+        if target.literal is not None:
+            return target.literal in self._known
         return target.core in self._all_text or target.core in self._all_joined
 
     def nodes(self, chosen: Selector) -> list[int]:
