@@ -89,6 +89,14 @@ def test_a_picture_between_kept_paragraphs_is_kept():
     assert picture.keep
 
 
+def test_a_caption_does_not_decide_whether_the_picture_beside_it_is_kept():
+    page = PAGE.replace('alt=""></figure>', 'alt=""><figcaption>The hut in May</figcaption></figure>')
+    blocks = blocks_of(page)
+    kept = {label.block for label in model.judge(blocks).labels if label.keep}
+
+    assert {i for i, text in enumerate(blocks.texts) if not text} <= kept
+
+
 def test_a_page_without_blocks_has_no_labels():
     judgement = model.judge(blocks_of("<html><body></body></html>"))
 
@@ -121,7 +129,7 @@ def test_the_shipped_weights_fit_the_code_and_are_small():
     learned = weights.load()
 
     assert learned.version
-    assert learned.page_weights.shape == (len(learned.page_words) + 1, len(PAGE_TYPES)) or learned.page_words
+    assert learned.page_weights.shape == (len(learned.page_words) + 1, len(PAGE_TYPES))
     assert weights.SHIPPED.stat().st_size < 1_000_000
 
 
