@@ -104,6 +104,8 @@ def test_every_writer_writes_every_document(source: str) -> None:
 
     for name, writer in WRITERS.items():
         written = writer.write_one(document)
+        if isinstance(written, bytes):
+            continue  # Parquet is no text: its own reader tells what is in it
         assert not {unicodedata.category(sign) for sign in set(written) - set("\n\t")} & {"Cc", "Cs"}, name
     assert json.loads(WRITERS["json"].write_one(document)) == document.to_dict()
 
