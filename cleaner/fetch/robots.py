@@ -1,8 +1,8 @@
 """What a site allows: robots.txt by RFC 9309, asked for once a day.
 
 A file that is not there (4xx) allows everything; one that cannot be had (5xx, no connection, too slow)
-forbids everything for now, as the RFC wants it. So does 429, which is no absence but a plea for rest. Of a
-file that is too long the first half megabyte counts. Protego, which Scrapy takes too, reads it.
+forbids everything for now, as the RFC wants it. Of a file that is too long the first half megabyte counts.
+Protego, which Scrapy takes too, reads it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ _MAX_S = 30.0
 # RFC 9309: at least 500 KiB are read (2.5), five redirects followed (2.3.1.2).
 _MAX_BYTES, _REDIRECTS = 512 * 1024, 5
 _MOST_IN_MEMORY = 1000
-_TOO_MANY = 429
 _NO_SITE = frozenset({"address", "name", "tls"})  # there is nothing that could allow or forbid
 
 
@@ -124,7 +123,7 @@ class Robots:
         try:
             answer = await self._ask(url)
         except FetchError as error:
-            absent = error.status is not None and 400 <= error.status < 500 and error.status != _TOO_MANY
+            absent = error.status is not None and 400 <= error.status < 500
             if absent or error.kind == "redirects":
                 return ""
             raise

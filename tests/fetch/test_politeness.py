@@ -118,6 +118,7 @@ def test_the_pause_is_kept_over_runs_and_over_a_clock_that_was_put_back(tmp_path
         (answer(b"User-agent: *\nDisallow: /\nAllow: /private/ok$\n"), "new"),
         (answer(b"no", "404 Not Found"), "new"),
         (answer(b"no", "403 Forbidden"), "new"),
+        (answer(b"", "429 Too Many Requests", retry_after="0"), "new"),
         (answer(b"<!doctype html><p>All welcome."), "new"),
         (answer(bytes(range(256)) * 100), "new"),
         (answer(b"User-agent: *\nDisallow: /private\n" + b"# more\n" * 400_000), "failed"),
@@ -140,7 +141,7 @@ def test_robots_txt_is_obeyed(robots, state, server, fetch):
         assert "robots.txt forbids it to cleaner" in str(outcome.error)
 
 
-@pytest.mark.parametrize("status", ["500 Oops", "503 Busy", "429 Too Many Requests"])
+@pytest.mark.parametrize("status", ["500 Oops", "503 Busy"])
 def test_a_robots_txt_that_cannot_be_had_forbids_everything_for_now(status, server, fetch):
     server.answers |= {"/robots.txt": answer(b"", status), "/a": answer()}
 
