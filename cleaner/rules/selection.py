@@ -152,7 +152,7 @@ class Lookup:
     @cached_property
     def _joined(self) -> list[tuple[int, str, str]]:
         """Block, text and folded text of each line of a dump's blocks that were made of several lines."""
-        source = self.blocks.page.text.split("\n") if self.blocks.lines else []
+        source = self.blocks.page.text.split("\n") if self.tree is None else []
         return [
             (block, text := squeeze(source[line - 1]), fold(text))
             for block, (first, last) in enumerate(self.blocks.lines)
