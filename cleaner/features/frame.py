@@ -15,12 +15,14 @@ from cleaner.features import chars, phrase, zone
 from cleaner.features.tokens import element_key, element_names, elements_tokens, page_tokens, texts_tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from cleaner.features.tokens import Key
     from cleaner.types import Blocks, Nodes
 
-__all__ = ["Frame", "read_frame"]
+__all__ = ["Frame", "copy_counts", "read_frame"]
 
 _TITLE_METAS = frozenset({"og:title", "twitter:title", "title"})
 
@@ -61,7 +63,7 @@ def read_frame(blocks: Blocks) -> Frame:
     key_of = [keys.setdefault(element_key(nodes.tags[i], nodes.attributes[i]), len(keys)) for i in used]
     own_names = [element_names(key) for key in keys]
     zone_of = zone.own_zones(keys, own_names)
-    copies, earlier = _copies(blocks.texts)
+    copies, earlier = copy_counts(blocks.texts)
     count = len(blocks)
     marks = np.zeros((count, 4), np.float32)
     marks[:, 0] = blocks.hidden
@@ -94,7 +96,8 @@ def read_frame(blocks: Blocks) -> Frame:
     )
 
 
-def _copies(texts: list[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def copy_counts(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """How often each text stands on the page, and how often before."""
     seen: dict[str, int] = {}
     earlier = []
     for text in texts:

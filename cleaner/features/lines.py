@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.features.chars import KINDS, kind_counts
+from cleaner.features.frame import copy_counts
 from cleaner.features.phrase import phrase
 from cleaner.features.tokens import texts_tokens
 
@@ -83,8 +84,9 @@ def read_lines(blocks: Blocks, start: int = 0, stop: int | None = None) -> Lines
     chars = np.fromiter(map(len, texts), np.float32, len(texts))
     words = (kinds[:, _K["spaces"]] + 1 + kinds[:, _K["unspaced"]] / _CHARS_PER_WORD).astype(np.float32)
     tokens = texts_tokens(texts)
-    copies, earlier = _copies(texts)
-    stencil, _ = _copies([_DIGITS.sub("0", text) if len(text) < _STENCIL_CHARS else text for text in texts])
+    alike = [_DIGITS.sub("0", text) if len(text) < _STENCIL_CHARS else text for text in texts]
+    copies, earlier = (counts.astype(np.float32) for counts in copy_counts(texts))
+    stencil = copy_counts(alike)[0].astype(np.float32)
     return Lines(
         kinds=kinds,
         chars=chars,
@@ -92,7 +94,9 @@ def read_lines(blocks: Blocks, start: int = 0, stop: int | None = None) -> Lines
         tags=np.array([_TAG.get(tag, -1) for tag in tags]),
         phrases=np.array([_PHRASE.get(phrase(text, tag), -1) for text, tag in zip(texts, tags, strict=True)]),
         marks=_marks(blocks.lines[start:stop], blocks.joins[start:stop]),
-        counts=np.stack([copies, earlier, stencil, *_cohesion(texts, tokens, words)]),
+        counts=np.stack(
+            [np.log(copies), np.log1p(earlier), np.log(stencil), *_cohesion(texts, tokens, words)]
+        ),
         tokens=tokens,
     )
 
@@ -134,20 +138,6 @@ def _marks(lines: Sequence[tuple[int, int]], joins: Sequence[bool]) -> Array:
     apart = places[1:, 0] - places[:-1, 1] > 1
     sources = np.log1p(places[:, 1] - places[:, 0])
     return np.array([np.r_[True, apart], np.r_[apart, True], joins, sources], np.float32)
-
-
-def _copies(texts: Sequence[str]) -> tuple[Array, Array]:
-    """For each line how often it stands in the dump, and how often before; as logarithms."""
-    seen: dict[str, int] = {}
-    earlier = []
-    for text in texts:
-        count = seen.get(text, 0)
-        earlier.append(count)
-        seen[text] = count + 1
-    return (
-        np.log(np.array([seen[text] for text in texts], np.float32)),
-        np.log1p(np.array(earlier, np.float32)),
-    )
 
 
 def _cohesion(texts: Sequence[str], tokens: Sequence[tuple[str, ...]], words: Array) -> Array:
