@@ -9,7 +9,6 @@ import errno
 import hashlib
 import os
 import re
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +56,7 @@ def write_whole(
     """
     path = Path(path)
     pieces = (content,) if isinstance(content, str | bytes) else content
-    part = (unfinished or path.parent) / f".cleaner-{secrets.token_hex(8)}.part"
+    part = (unfinished or path.parent) / f".cleaner-{os.urandom(8).hex()}.part"
     try:
         try:
             with _opened(part) as file:

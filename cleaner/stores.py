@@ -7,7 +7,7 @@ A URL goes to fsspec, which finds the file system by the part before "://" (`s3:
 from __future__ import annotations
 
 import glob
-import secrets
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -108,7 +108,7 @@ def write_whole(path: str, pieces: Iterable[str | bytes]) -> None:
         return
     system, place = _system(path)
     folder, _, _ = place.rpartition("/")
-    part = f"{folder}/.cleaner-{secrets.token_hex(8)}.part"
+    part = f"{folder}/.cleaner-{os.urandom(8).hex()}.part"
     try:
         system.makedirs(folder, exist_ok=True)
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -97,6 +96,8 @@ class File:
             self._file.seek(0)
             yield self._file
             return
+        import tempfile
+
         with tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES) as copy:
             for piece in tempered(self._pieces, self._stored, where=self.where):
                 copy.write(piece)

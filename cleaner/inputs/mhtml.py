@@ -19,8 +19,6 @@ from __future__ import annotations
 import binascii
 import re
 from dataclasses import dataclass, replace
-from email.parser import BytesHeaderParser
-from email.utils import parsedate_to_datetime
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -130,6 +128,8 @@ def _likely_boundary(content: bytes) -> str:
 
 
 def _part(source: bytes, *, whole: bool) -> _Part:
+    from email.parser import BytesHeaderParser
+
     blank = _BLANK_LINE.search(source, 0, _MAX_HEADER_BYTES)
     end, begin = blank.span() if blank else (min(len(source), _MAX_HEADER_BYTES),) * 2
     return _Part(BytesHeaderParser().parsebytes(source[:end]), source[begin:], whole)
@@ -147,6 +147,8 @@ def _decoded(part: _Part) -> bytes:
 
 
 def _date(value: object) -> str | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(str(value)).isoformat() if value else None
     except (ValueError, IndexError):

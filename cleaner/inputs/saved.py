@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from cleaner.inputs.sniff import peek
@@ -67,6 +66,8 @@ def _js_date(text: str) -> str | None:
 
 
 def _mail_date(text: str) -> str | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         when = parsedate_to_datetime(text)
     except (ValueError, IndexError):

@@ -9,11 +9,9 @@ The main resource is the page; what it is made of is told by its bytes.
 
 from __future__ import annotations
 
-import plistlib
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from xml.parsers.expat import ExpatError
 
 from cleaner.errors import InputError
 from cleaner.urls import absolute
@@ -57,6 +55,9 @@ def pages(file: File) -> Iterator[File]:
 
 def _main(body: bytes, where: str) -> dict[str, Any]:
     """The main resource, {} where there is none."""
+    import plistlib
+    from xml.parsers.expat import ExpatError
+
     if body.count(b"<array") + body.count(b"<dict") > _MAX_NESTS:
         raise InputError(f"{where}: a web archive that nests too deep - save the page again")
     try:

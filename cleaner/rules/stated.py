@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from cleaner.rules.directives.meta import DATES, LISTS, Meta
 from cleaner.rules.patterns import Pattern, match
@@ -161,6 +160,8 @@ def _date(text: str, item: Meta) -> str | None:
     if not _TIME.search(item.format):
         return moment.date().isoformat()
     if moment.tzinfo is None and item.tz is not None:
+        from zoneinfo import ZoneInfo
+
         moment = moment.replace(tzinfo=ZoneInfo(item.tz))
     return moment.isoformat()
 

@@ -38,7 +38,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from cleaner.rules import patterns, selection
 from cleaner.rules.directive import Directive
@@ -197,6 +196,8 @@ def _fault_of(format_: str) -> str | None:
 
 
 def _read_zone(reader: Reader, node: Node) -> str | None:
+    from zoneinfo import ZoneInfo
+
     text = reader.text(node, '"tz"')
     try:
         return ZoneInfo(text).key if text else None
