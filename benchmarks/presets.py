@@ -114,7 +114,7 @@ def _add(tallies: dict[str, _Tally], presets: Sequence[Preset], page: Page, trut
 def _hits(lookup: Lookup, preset: Preset) -> dict[str, set[Hit]]:
     """The blocks, and parts of blocks, that each entry of a preset drops."""
     found: dict[str, set[Hit]] = defaultdict(set)
-    for part in preset.parts:
+    for part in preset.parts():
         for name, items in part.items.items():
             directive = DIRECTIVES[name]
             if directive.does != "drop" or directive.find is None:

@@ -12,9 +12,9 @@ labels, under the loss guard.
 from __future__ import annotations
 
 from cleaner.rules.directives import DIRECTIVES
-from cleaner.rules.load import Rules, read_rules, shipped_presets
+from cleaner.rules.load import Rules, read_rules
 from cleaner.rules.reshape import reshape
 from cleaner.rules.site import Site
 from cleaner.rules.stated import candidates
 
-__all__ = ["DIRECTIVES", "Rules", "Site", "candidates", "read_rules", "reshape", "shipped_presets"]
+__all__ = ["DIRECTIVES", "Rules", "Site", "candidates", "read_rules", "reshape"]

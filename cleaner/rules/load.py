@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from copy import copy
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from importlib import resources
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleaner.collector import collector_paused
 from cleaner.errors import InputError, RuleError
-from cleaner.rules import check, compiled, layouts
+from cleaner.rules import check, compiled, layouts, shipped
 from cleaner.rules.detect import Detectors
 from cleaner.rules.keys import read_part
 from cleaner.rules.linesets import LINE_FILE, LineSets
@@ -26,14 +24,13 @@ from cleaner.types import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from importlib.resources.abc import Traversable
 
     from cleaner.errors import Problem
     from cleaner.rules.draft import Draft
     from cleaner.rules.yamlfile import Node
     from cleaner.types import Page
 
-__all__ = ["Rules", "shipped_presets"]
+__all__ = ["Rules", "read_rules"]
 
 _VERSION = "1"
 _FILE_KEYS = ("version", "sites", "presets")
@@ -86,7 +83,7 @@ class Rules:
     @classmethod
     def shipped(cls) -> Rules:
         """No sites, but the presets of the package that apply themselves where they are needed."""
-        return _shipped_rules()
+        return cls(version=shipped.digest(), presets=shipped.detecting())
 
     def with_lines(self, path: Path) -> Rules:
         """These rules with the line sets of a file, if it is there; RuleError with all its problems."""
@@ -116,7 +113,7 @@ class Rules:
         found = self._detectors.fitting(look)
         if not found:
             return site
-        parts = {part.name: part for preset in found for part in preset.parts}
+        parts = {part.name: part for preset in found for part in preset.parts()}
         return (site or _NOBODY).upon(tuple(parts.values()))
 
     @cached_property
@@ -135,13 +132,6 @@ class Rules:
 
 
 _NOBODY = Site("", "", Where(), (Part("", Layer.SITE),))
-
-
-def shipped_presets() -> dict[str, Traversable]:
-    """The presets of the package by name: the YAML files in `cleaner/rules/presets`."""
-    folder = resources.files("cleaner.rules") / "presets"
-    files = {file.name: file for file in folder.iterdir() if file.name.endswith(".yaml")}
-    return {name.removesuffix(".yaml"): files[name] for name in sorted(files)}
 
 
 @collector_paused()
@@ -173,8 +163,8 @@ def read_rules(path: Path, data: bytes | None = None) -> tuple[Rules, list[Probl
             library.stack(draft, reader)
         check.unused(reader, library.own, drafts.values())
     presets = library.detecting(reader)
-    digest.update(library.digest.encode())
-    problems = sorted({*reader.problems, *library.problems})
+    digest.update(shipped.digest().encode())
+    problems = sorted(set(reader.problems))
     warnings = [problem for problem in problems if problem.severity == "warning"]
     broken = [problem for draft in library.own.values() for problem in draft.broken]
     version = digest.hexdigest()[:12]
@@ -200,61 +190,29 @@ def _site(draft: Draft, library: _Library, reader: Reader) -> Site:
     )
 
 
-@lru_cache(maxsize=1)
-def _shipped_rules() -> Rules:
-    library = _Library()
-    presets = library.detecting(Reader("", ""))
-    return Rules(version=library.digest, presets=presets)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shipped:
-    """The presets of the package, read."""
-
-    drafts: dict[str, Draft]
-    problems: tuple[Problem, ...]
-    digest: str
-
-
-@lru_cache(maxsize=1)
-@collector_paused()
-def _shipped() -> _Shipped:
-    drafts: dict[str, Draft] = {}
-    problems: list[Problem] = []
-    digest = hashlib.sha256()
-    for name, file in shipped_presets().items():
-        data = file.read_bytes()
-        digest.update(data)
-        reader = Reader(f"presets/{name}.yaml", f"presets/{name}.yaml")
-        root = compose(data, reader)
-        if root is not None:
-            drafts[name] = read_part(reader, name, Entry(root, root), Layer.PRESET)
-        problems.extend(reader.problems)
-    return _Shipped(drafts, tuple(problems), digest.hexdigest()[:12])
-
-
 class _Library:
     """The presets that sites may use: the file's own, and behind them those of the package."""
 
     def __init__(self) -> None:
         self.own: dict[str, Draft] = {}
-        self.problems = list(_shipped().problems)
-        self.digest = _shipped().digest
         self._stacks: dict[tuple[str, ...], tuple[Part, ...]] = {}
         self._said: dict[tuple[str, ...], check.Said] = {}
 
     def detecting(self, reader: Reader) -> list[Preset]:
         """The presets that apply themselves, the package's before the file's own."""
-        return [
-            Preset(draft.owner.name, draft.detect, (*self.stack(draft, reader), draft.part))
-            for draft in {**_shipped().drafts, **self.own}.values()
+        own = [
+            Preset(name, draft.detect, partial(tuple, (*self.stack(draft, reader), draft.part)))
+            for name, draft in self.own.items()
             if draft.detect
         ]
+        return [*(preset for preset in shipped.detecting() if preset.name not in self.own), *own]
 
     @property
     def detected(self) -> list[Part]:
         """What presets say that a page may bring along."""
-        return [draft.part for draft in {**_shipped().drafts, **self.own}.values() if draft.detect]
+        named = dict.fromkeys([*(preset.name for preset in shipped.detecting()), *self.own])
+        drafts = [draft for name in named if (draft := self.preset(name))]
+        return [draft.part for draft in drafts if draft.detect]
 
     def stack(self, draft: Draft, reader: Reader) -> tuple[Part, ...]:
         """The parts that a site or preset inherits, weakest first; problems are noted at its `use`."""
@@ -276,11 +234,11 @@ class _Library:
 
     def names(self) -> list[str]:
         """All presets there are."""
-        return sorted({*self.own, *_shipped().drafts})
+        return sorted({*self.own, *shipped.files()})
 
     def preset(self, name: str) -> Draft | None:
         """A preset by name, the file's own first; None where there is none."""
-        return self.own.get(name) or _shipped().drafts.get(name)
+        return self.own.get(name) or (shipped.draft(name) if name in shipped.files() else None)
 
     def _walk(self, name: str, node: Node, reader: Reader, above: tuple[str, ...]) -> Iterator[Part]:
         if name in above:

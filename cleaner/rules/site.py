@@ -72,7 +72,7 @@ class Preset:
 
     name: str
     detect: tuple[When, ...]
-    parts: tuple[Part, ...]  # its own is the last; before it those of the presets that it uses
+    parts: Callable[[], tuple[Part, ...]]  # its own is the last; before it those of the presets that it uses
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import InputError, RuleError
-from cleaner.rules import Rules, shipped_presets
+from cleaner.rules import Rules, shipped
 from tests.making import html
 from tests.rules.making import load, problems_of
 
@@ -121,7 +121,7 @@ def test_an_item_remembers_where_it_stands(tmp_path):
     )
 
     items = [ranked.item for ranked in rules.sites[0].items("drop")]
-    preset = shipped_presets()["jetpack"].read_text(encoding="utf-8")
+    preset = shipped.files()["jetpack"].read_text(encoding="utf-8")
     first = preset[: preset.index("\n  - ", preset.index("drop:"))].count("\n") + 2
 
     assert (items[-1].by, items[-1].name, items[-1].role) == ("sources.yaml:8", "hikes.drop.2", "related")
@@ -190,19 +190,30 @@ def test_rules_survive_the_way_to_a_worker_process(tmp_path):
     assert (there.version, there.path) == (rules.version, rules.path)
 
 
-@pytest.mark.parametrize("name", shipped_presets())
+@pytest.mark.parametrize("name", shipped.files())
 def test_a_shipped_preset_is_sound(tmp_path, name):
     text = f"sites:\n  a: {{hosts: [a.com], use: [{name}]}}\n"
 
     assert problems_of(tmp_path, text) == []
-    assert [line for line in problems_of(tmp_path, text, "warning") if "presets/" in line] == []
     items = [r.item for key in ("drop", "drop_lines") for r in load(tmp_path, text).sites[0].items(key)]
     assert items
     assert all(item.role for item in items)
 
 
+@pytest.mark.parametrize("preset", shipped.detecting(), ids=lambda preset: preset.name)
+def test_what_a_preset_is_for_is_the_same_read_alone_and_with_all_the_rest(preset):
+    assert preset.detect
+    assert preset.detect == shipped.draft(preset.name).detect
+
+
+def test_a_page_that_needs_no_preset_reads_none(monkeypatch):
+    monkeypatch.delattr(shipped, "draft")
+
+    assert Rules.shipped().rule_for(html("<p>Ten huts stand on the pass.</p>")) is None
+
+
 def test_the_presets_are_found_by_name():
-    assert {"wordpress", "jetpack", "substack", "newsletter-lines", "share-lines"} <= set(shipped_presets())
+    assert {"wordpress", "jetpack", "substack", "newsletter-lines", "share-lines"} <= set(shipped.files())
 
 
 def test_the_projects_own_rules_have_neither_errors_nor_warnings():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.cli import main
-from cleaner.rules import shipped_presets
+from cleaner.rules import shipped
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -29,4 +29,4 @@ def test_what_a_page_links_to_is_there(page):
 def test_every_preset_stands_in_the_table():
     shown = re.findall(r"^\| \[([\w-]+)\]", (DOCS / "presets.md").read_text(encoding="utf-8"), re.M)
 
-    assert shown == list(shipped_presets())
+    assert shown == list(shipped.files())

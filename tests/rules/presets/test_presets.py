@@ -56,7 +56,7 @@ def test_a_preset_drops_the_clutter_of_its_system_and_nothing_else(name):
 @pytest.mark.parametrize("name", FOR_HTML)
 def test_every_entry_of_a_preset_hits_something(name):
     lookup = Lookup(_result(f"{name}.html").blocks)
-    (own,) = (part for part in PRESETS[name].parts if part.name == name)
+    (own,) = (part for part in PRESETS[name].parts() if part.name == name)
 
     idle = [
         f"{directive} {item.shown}"
