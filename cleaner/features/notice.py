@@ -6,10 +6,9 @@ The words lie in `notices.toml`. They are asked only of pages that show little e
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from cleaner.features import wordlists
 from cleaner.text import fold
 
 __all__ = ["says", "titled"]
@@ -70,4 +69,5 @@ def _titles() -> tuple[tuple[str, frozenset[str]], ...]:
 
 @cache
 def _words() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files("cleaner.features").joinpath("notices.toml").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, list[str]]] = wordlists.table("notices.toml")
+    return found

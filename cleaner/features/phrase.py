@@ -6,11 +6,10 @@ The words lie in `phrases.toml`. A phrase is evidence for an engine, which looks
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from cleaner.features import wordlists
 from cleaner.text import fold
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["asks_to_pay", "phrase", "phrases"]
 
-_PHRASES = tomllib.loads(files("cleaner.features").joinpath("phrases.toml").read_text(encoding="utf-8"))
+_PHRASES = wordlists.table("phrases.toml")
 _LINES: dict[str, str] = {line: role for role, lines in _PHRASES["lines"].items() for line in lines}
 _FIRST_WORDS = frozenset(line.split()[0] for line in _LINES)
 _PAYWALL = re.compile(

@@ -7,12 +7,11 @@ zones are a feature for an engine to weigh, and a container that holds most of t
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
-from importlib.resources import files
 from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
+from cleaner.features import wordlists
 from cleaner.features.tokens import element_key, element_names
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ _BY_TAG = {"nav": "nav", "aside": "related", "footer": "footer", "menu": "nav", 
 _BY_ROLE = {"navigation": "nav", "contentinfo": "footer", "banner": "masthead", "search": "nav",
             "complementary": "related", "dialog": "other", "alertdialog": "other", "menu": "nav",
             "menubar": "nav", "toolbar": "nav"}  # fmt: skip
-_NAMES = tomllib.loads(files("cleaner.features").joinpath("zones.toml").read_text(encoding="utf-8"))
+_NAMES = wordlists.table("zones.toml")
 _BY_ID: dict[str, str] = {name: role for role, names in _NAMES["ids"].items() for name in names}
 _BY_WORD: dict[str, str] = {word: role for role, words in _NAMES["words"].items() for word in words}
 _BY_PAIR: dict[tuple[str, ...], str] = {

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.labels import density, dumps, echo, telling, trafilatura, visible, walls
+from cleaner.labels import dumps, echo, telling, visible, walls
 from cleaner.labels.decide import decide
 from cleaner.labels.flags import flags
 from cleaner.labels.judgement import Judgement
@@ -34,9 +34,9 @@ _FEW, _MANY, _DEEP = 30, 4_000, 150
 def _learned(blocks: Blocks) -> Judgement:
     """The learned models, of blocks and of lines; on pages unlike all that they learned from, density."""
     if len(blocks) > _MANY:
-        return density.judge(blocks)
+        return _density(blocks)
     if blocks.page.tree is None:
-        from cleaner.labels import lines  # brings numpy along
+        from cleaner.labels import lines
 
         judgement = lines.judge(blocks)
     elif len(blocks) >= _FEW and max(blocks.depths) <= _DEEP:
@@ -44,15 +44,28 @@ def _learned(blocks: Blocks) -> Judgement:
 
         judgement = model.judge(blocks)
     else:
-        return density.judge(blocks)
+        return _density(blocks)
     return replace(judgement, labels=[*judgement.labels, *telling.labels(blocks, judgement.labels)])
 
 
-# One function an engine: blocks -> one label a block. The names are types.ENGINES.
+def _density(blocks: Blocks) -> Judgement:
+    from cleaner.labels import density
+
+    return density.judge(blocks)
+
+
+def _trafilatura(blocks: Blocks) -> Judgement:
+    from cleaner.labels import trafilatura
+
+    return trafilatura.judge(blocks)
+
+
+# One function an engine: blocks -> one label a block. The names are types.ENGINES. Each brings along what it
+# alone needs, and so loads when it is asked.
 _ENGINES: Mapping[str, Callable[[Blocks], Judgement]] = {
     "blocks": _learned,
-    "density": density.judge,
-    "trafilatura": trafilatura.judge,
+    "density": _density,
+    "trafilatura": _trafilatura,
 }
 # Page logic: (blocks, metadata, what the engine said) -> labels where it has something to say.
 _PAGE_LOGIC = (echo.labels, visible.labels, dumps.labels, walls.labels)

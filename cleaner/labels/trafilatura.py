@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from cleaner.errors import CleanerError
@@ -21,6 +20,8 @@ _AHEAD = 50_000  # characters to look ahead for a block; without a limit, blocks
 
 def judge(blocks: Blocks) -> Judgement:
     """The labels of this engine; it has no opinion on the page as a whole."""
+    from importlib.metadata import version
+
     return Judgement(labels(blocks), f"trafilatura-{version('trafilatura')}")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import InputError
@@ -19,7 +19,6 @@ from cleaner.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from cleaner.rules.load import Rules
 
@@ -46,11 +45,7 @@ def load(path: Path, folder: Path, read: Callable[[Path], Rules]) -> Rules:
 def _program() -> str:
     """A digest of the loader's own sources and the presets: what makes other rules of the same file."""
     digest = hashlib.sha256()
-    waiting = [resources.files("cleaner.rules")]
-    while waiting:
-        for entry in sorted(waiting.pop().iterdir(), key=lambda entry: entry.name):
-            if entry.is_dir():
-                waiting.append(entry)
-            elif entry.name.endswith((".py", ".yaml")):
-                digest.update(entry.read_bytes())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".yaml"):
+            digest.update(path.read_bytes())
     return digest.hexdigest()

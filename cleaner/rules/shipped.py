@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import cache, partial
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.collector import collector_paused
@@ -20,7 +20,6 @@ from cleaner.types import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from importlib.resources.abc import Traversable
 
     from cleaner.rules.draft import Draft
     from cleaner.rules.site import Part
@@ -31,11 +30,9 @@ _DETECT = re.compile(rb"^detect:.*\n(?:[ #].*\n|\n)*", re.M)  # the key, and wha
 
 
 @cache
-def files() -> Mapping[str, Traversable]:
+def files() -> Mapping[str, Path]:
     """The files by the names of their presets, sorted."""
-    folder = resources.files("cleaner.rules") / "presets"
-    found = {file.name: file for file in folder.iterdir() if file.name.endswith(".yaml")}
-    return {name.removesuffix(".yaml"): found[name] for name in sorted(found)}
+    return {path.stem: path for path in sorted(Path(__file__).with_name("presets").glob("*.yaml"))}
 
 
 @cache
