@@ -23,7 +23,8 @@ class Attributes:
     """The classes, ids and other values on a page; of a text dump (no tree) there are none."""
 
     def __init__(self, attributes: Sequence[Mapping[str, str | None]]) -> None:
-        self._attributes = attributes
+        self._attributes = [some for some in attributes if some]
+        self._values: dict[str, str | None] = {}
 
     @classmethod
     def of(cls, tree: Tree | None) -> Attributes:
@@ -39,23 +40,25 @@ class Attributes:
         """False where something is not on the page without which the selector cannot match."""
         if not chosen.names <= self.names:
             return False
-        return all(value in self._values for value in chosen.values)
+        return all(self._has(name, value) for name, value in chosen.values)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """All classes and ids of the page, in lower case."""
-        some = [attributes.get for attributes in self._attributes if attributes]
-        found = {get("class") for get in some} | {get("id") for get in some}
+        found = {*self._values_of("class"), *self._values_of("id")}
         return frozenset(" ".join(filter(None, found)).lower().split())
 
-    @cached_property
-    def _values(self) -> str:
-        """All values in one text, in lower case."""
-        found: set[str | None] = set()
-        for attributes in self._attributes:
-            if attributes:
-                found.update(attributes.values())
-        return "\n".join(filter(None, found)).lower()
+    def _has(self, name: str, value: str) -> bool:
+        """True where an element has the attribute, and the value stands in that of one of them."""
+        if name not in self._values:
+            found = self._values_of(name)
+            # All in one text: a look at each would take longer.
+            self._values[name] = "\n".join(filter(None, found)).lower() if found else None
+        text = self._values[name]
+        return text is not None and value in text
+
+    def _values_of(self, name: str) -> list[str | None]:
+        return [attributes[name] for attributes in self._attributes if name in attributes]
 
 
 _known: WeakKeyDictionary[Tree, Attributes] = WeakKeyDictionary()

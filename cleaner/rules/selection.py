@@ -55,7 +55,7 @@ _ATTRIBUTE = re.compile(r"(?P<css>.*[^\s@])\s*@(?P<name>[A-Za-z_:][\w:.-]*)\Z", 
 NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _PLAIN = re.compile(r"[\w.#\s>+~*-]+\Z")  # nothing in it but names and combinators
 _VALUE = re.compile(
-    r"""\[[\w:-]+\s*[*^$~|]?=\s*(?P<quote>["']?)(?P<value>[^"'\\\]]+)(?P=quote)\s*[is]?\s*\]"""
+    r"""\[(?P<name>[a-z0-9_:-]+)\s*(?:[*^$~|]?=\s*(?P<quote>["']?)(?P<value>[^"'\\\]]+)(?P=quote)\s*[is]?\s*)?\]"""
 )
 
 
@@ -67,9 +67,9 @@ class Selector:
     css: str | None
     xpath: str | None = None
     attribute: str | None = None
-    # Without which nothing can match, in lower case: classes and ids, and (parts of) attributes' values.
+    # Without which nothing can match, in lower case: classes and ids; attributes and (parts of) their values.
     names: frozenset[str] = frozenset()
-    values: frozenset[str] = frozenset()
+    values: frozenset[tuple[str, str]] = frozenset()
 
 
 @lru_cache(maxsize=8192)
@@ -98,13 +98,13 @@ def selector(source: str) -> Selector:
     return Selector(source, css, None, with_attribute["name"] if with_attribute else None, *_needed(css))
 
 
-def _needed(css: str) -> tuple[frozenset[str], frozenset[str]]:
+def _needed(css: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """The names and values that a page must have for the selector; none for one with alternatives."""
     rest = _VALUE.sub("", css)
     if not _PLAIN.match(rest or "*"):
         return frozenset(), frozenset()
     names = frozenset(name.lower() for name in NAME.findall(rest))
-    return names, frozenset(found["value"].lower() for found in _VALUE.finditer(css))
+    return names, frozenset((found["name"], (found["value"] or "").lower()) for found in _VALUE.finditer(css))
 
 
 def fragment(word: str) -> Selector:

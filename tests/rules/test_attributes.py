@@ -23,6 +23,9 @@ PAGE = '<body class="Single post"><a id="Top" href="https://cdn.example.org/a.js
         ('a[href*="cdn.example.com"]', False),
         ('p[data-x="One Two"].post', True),
         ('p[data-x="three"]', False),
+        ("[href*=one]", False),
+        ("[data-x]", True),
+        ("[data-y]", False),
         # What has alternatives rules nothing out.
         (".nowhere, p", True),
         ('p:not([data-x="three"])', True),
