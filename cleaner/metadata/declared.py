@@ -140,7 +140,7 @@ def _titles(scene: Scene) -> list[Candidate]:
         text = title.clean(scene.title, sites=scene.sites, others=scene.known_titles)
         text = title.without_sections(text, scene.section_keys)
         if text:
-            found.append(Candidate("title", text, "html:title", 0.62))
+            found.append(Candidate("title", text, "html:title", values.title_score(scene, text, 0.62)))
         known = [*scene.known_titles, *scene.subheadings]
         site = title.site_in(scene.title, max(known, key=scene.likeness, default=""))
         if site and not title.is_generic(site) and scene.likeness(site) < 0.5 and not _DIGIT.search(site):

@@ -22,6 +22,8 @@ _KICKER = pattern(
     re.I,
 )
 _PERMALINKS = " ¶#§🔗"
+_DIVIDER = pattern(r":(?=\s)|(?<=\s)[/|–—-](?=\s)")
+_MAX_PIECES, _MAX_CHARS = 20, 1000  # of a heading that is taken apart
 _DANGLING = ":-–—|/"  # the sign between a kicker and its headline
 
 
@@ -34,10 +36,28 @@ def heading_text(nodes: Nodes, node: int, shared: Sequence[str] = ()) -> str:
     for other in shared if bare != whole else ():
         if title.same(whole, other):
             return other  # with the sign between the two, which the page may only show by its looks
+    if part := _declared_part(_pieces(nodes, node, with_kicker=False), shared):
+        return part
     for text in (bare, whole):
         if text and text[0] not in _DANGLING:  # the sign belongs to what was taken for a kicker
             return _without_kicker(text, shared)
     return _without_kicker(title.plain("".join(nodes.texts[node : nodes.ends[node]])), shared)
+
+
+def _declared_part(pieces: Sequence[str], shared: Iterable[str]) -> str:
+    """What stands between two inner elements and is a title made for other sites; "" for none.
+
+    What stands beside it is a kicker, a date, a number of comments.
+    """
+    if not 1 < len(pieces) <= _MAX_PIECES or sum(map(len, pieces)) > _MAX_CHARS:
+        return ""
+    for other in shared:
+        for start in range(len(pieces)):
+            for end in range(len(pieces), start, -1):
+                text = title.plain("".join(pieces[start:end])).lstrip(_DANGLING + " ")
+                if end - start < len(pieces) and len(text.split()) >= 3 and title.same(text, other):
+                    return text
+    return ""
 
 
 def _text(nodes: Nodes, node: int, *, with_kicker: bool) -> str:
@@ -63,15 +83,22 @@ def _pieces(nodes: Nodes, node: int, *, with_kicker: bool) -> list[str]:
 
 def _is_apart(pieces: list[str], tag: str, text: str) -> bool:
     """True where a reader sees a space or a line end between the last piece and a text behind `tag`."""
-    meets = bool(pieces) and pieces[-1][-1:].islower() and text[0].isupper()
-    return tag == "br" or (meets and tag != "wbr")
+    if tag in ("br", "wbr") or not pieces:
+        return tag == "br"
+    last = pieces[-1][-1:]
+    return last == ":" or (last.islower() and text[0].isupper())
+
+
+def _undivided(text: str) -> str:
+    """A title without the signs that part it into kicker, headline and subtitle."""
+    return " ".join(_DIVIDER.sub(" ", text).split())
 
 
 def _without_kicker(text: str, shared: Iterable[str]) -> str:
     """The headline behind a kicker of a few words, where a title made for other sites says that it is one."""
     for other in shared:
-        if other != text and " ".join(other.replace(":", " ").split()) == text:
-            return other  # the page sets the kicker apart by its looks, the declared title by a colon
+        if len(other) > len(text) and _undivided(other) == _undivided(text):
+            return other  # the page sets its parts apart by their looks, the declared title by a sign
         kicker = text[: -len(other)]
         if other and text.endswith(other) and kicker.endswith(" ") and 0 < len(kicker.split()) <= 4:
             return text if len(other.split()) < 4 else other

@@ -79,9 +79,14 @@ class Scene:
         return self._likeness[text]
 
     def _likeness_of(self, text: str) -> float:
-        if title.is_site_name(text, self.sites) or title.is_generic(text) or self._is_masthead(text):
+        if title.says_nothing(text, self.sites) or self._is_masthead(text):
             return 0.0
-        return max((title.likeness(text, other) for other in self.declared_titles), default=0.0)
+        return max(title.likeness(text, other) for other in (*self.declared_titles, self.address_title))
+
+    @cached_property
+    def address_title(self) -> str:
+        """The words of the address's last step: most systems write the headline there; "" for none."""
+        return title.from_address(self.page.url)
 
     def _is_masthead(self, text: str) -> bool:
         """True for a heading that ends the `<title>` behind what another heading says."""
@@ -111,9 +116,11 @@ class Scene:
 
     @cached_property
     def _shared_titles(self) -> list[str]:
-        """The titles for other sites to show, each once."""
+        """The titles for other sites to show, each once, without the site's name."""
+        names = [text for _, text in self.marks.meta("og:site_name", "application-name")]
+        sites = title.site_names((*names, *self.website_names), self.page.url)
         raws = self.marks.meta("og:title", "twitter:title")
-        return list(dict.fromkeys(title.clean(raw) for _, raw in raws))
+        return list(dict.fromkeys(title.without_site_tail(title.clean(raw), sites) for _, raw in raws))
 
     @cached_property
     def title(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from cleaner.metadata.patterns import pattern
 from cleaner.text import fold, squeeze, words
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "clean",
+    "from_address",
     "is_generic",
     "is_site_name",
     "likeness",
     "plain",
     "same",
+    "says_nothing",
     "site_names",
     "without_sections",
     "without_site_tail",
@@ -38,6 +41,9 @@ _SEPARATORS = frozenset("|–—-·•»«›‹~/<>⋆★*:｜_")  # one of the
 _LOOSE = pattern(r"(?<=\S):\s+")  # parts a kicker from its headline: cut on evidence only
 _STRONG = pattern(r"\s*(?:\||»|::|｜|›|⋆|_)\s*|\s+[·•«‹]\s+")
 _MARKUP = pattern(r"</?[a-zA-Z][^<>]{0,200}>")
+_STEP = pattern(r"[^\W\d_]{3}")  # not a number or a sign for one
+_FILE_ENDING = pattern(r"\.(?:[sx]?html?|php|aspx?|jsp|cfm)$")
+_JOINTS = str.maketrans("-_+.,", "     ")
 _WORDS = pattern(r"[^\W_]+")
 # "Blog archive" stands between the site and the headline in titles of WordPress 2.
 _GENERIC = frozenset(
@@ -60,6 +66,19 @@ def _plain(text: str) -> str:
         text = html.unescape(text)
     # A tag that nothing closes is spoken of: "30 years of <br> tags".
     return squeeze(_MARKUP.sub(" ", text) if "</" in text or "/>" in text else text)
+
+
+def from_address(url: str | None) -> str:
+    """The words of an address's last step, "" where they are fewer than two: a single one is a topic.
+
+    >>> from_address("https://example.org/alps/ten-huts_2.html?from=home"), from_address("https://example.org/alps")
+    ('ten huts 2', '')
+    """
+    path = (url or "")[:_MAX_CHARS].partition("://")[2].partition("?")[0].partition("#")[0]
+    steps = unquote(path.partition("/")[2]).split("/")
+    last = next((step for step in reversed(steps) if _STEP.search(step)), "")
+    text = squeeze(_FILE_ENDING.sub("", last).translate(_JOINTS))
+    return text if " " in text else ""
 
 
 def site_names(declared: Iterable[str], url: str | None) -> tuple[str, ...]:
@@ -238,6 +257,11 @@ def _cut_once(text: str, cuts: Sequence[re.Match[str]], sites: Sequence[str]) ->
 def is_generic(text: str) -> bool:
     """True for a title that says nothing: "Home", "Blog"."""
     return fold(text) in _GENERIC or fold(text) in _NOTICES
+
+
+def says_nothing(text: str, sites: Iterable[str]) -> bool:
+    """True for a title that tells the site from others, not its pages from each other."""
+    return is_generic(text) or is_site_name(text, sites)
 
 
 @lru_cache(maxsize=1024)

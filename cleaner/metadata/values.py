@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from cleaner.metadata.scene import Scene
 
-__all__ = ["are_accounts", "below", "candidate", "is_section", "is_the_site", "tags"]
+__all__ = ["are_accounts", "below", "candidate", "is_section", "is_the_site", "tags", "title_score"]
 
 _LAST_RESORT = 0.41  # of an author: above the floor in merge.py
+_SAYS_NOTHING = 0.40  # of a title that is the site's name: less than any h1
 _EITHER_WAY_ROUND = 0.55  # of a declared 3/9/2026: any day that is written out stands above it
 _MAX_TAGS = 60
 _MAX_SECTION_CHARS = 60
@@ -33,7 +34,9 @@ _MAX_TAG_CHARS = 4000  # of one list of tags
 def candidate(scene: Scene, field: str, text: str, source: str, score: float) -> list[Candidate]:
     """The candidate of one declared value, cleaned as its field demands; none if nothing is left."""
     if field == "title":
-        value: str | None = title.clean(text, sites=scene.sites, others=scene.headings)
+        headline = title.clean(text, sites=scene.sites, others=scene.headings)
+        value: str | None = headline
+        score = title_score(scene, headline, score)
     elif field in ("published", "modified"):
         value = scene.date(text)
         if dates.is_ambiguous(text):
@@ -43,6 +46,11 @@ def candidate(scene: Scene, field: str, text: str, source: str, score: float) ->
     if field == "section" and value and not is_section(scene, value):
         return []
     return [Candidate(field, value, source, score)] if value else []
+
+
+def title_score(scene: Scene, text: str, score: float) -> float:
+    """The score of a title; a headline of its own stands above the site's name."""
+    return min(score, _SAYS_NOTHING) if title.says_nothing(text, scene.sites) else score
 
 
 def is_the_site(scene: Scene, names: Iterable[str], raw: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from cleaner.metadata import merge, why
 from cleaner.types import Candidate, Metadata
-from tests.metadata.making import html_page
+from tests.metadata.making import LONG, html_page, metadata_of
 
 
 def merged(*candidates: Candidate) -> Metadata:
@@ -184,3 +184,18 @@ def test_what_was_chosen_is_among_the_candidates():
 
     assert found.published == "2024-02-03T00:30:00+01:00"
     assert found.chosen["published"] in found.candidates
+
+
+def test_a_heading_that_the_address_repeats_is_the_headline_whatever_is_declared():
+    head = "<title>Alpine shelters for families</title>"
+    page = html_page(head, f"<h1>Ten huts</h1><p>{LONG}", url="https://www.alpine-example.org/c/ten-huts")
+
+    assert metadata_of(page).title == "Ten huts"
+
+
+@pytest.mark.parametrize("declared", ["Alpine Example", "Home"])
+def test_any_heading_says_more_than_the_sites_name(declared: str):
+    head = f'<meta property="og:site_name" content="Alpine Example"><title>{declared}</title>'
+    page = html_page(head, f"<h1>Time to say goodbye</h1><p>{LONG}")
+
+    assert metadata_of(page).title == "Time to say goodbye"
