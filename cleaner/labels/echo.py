@@ -16,6 +16,8 @@ __all__ = ["labels"]
 
 _SLACK = 12  # characters
 _EDGE = " \t\"'.:!?|-*#"
+# Of a dump the title may be a guess, and a guess that is a tenth of the dump is no headline but its text.
+_TEXT_SHARE = 0.1
 
 
 def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[Label]:  # noqa: ARG001
@@ -27,11 +29,16 @@ def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[L
         return []
     # Folding is dear, and changes a text's length by little: an ellipsis, quotes at its edges.
     lengths = {len(title) + more for title in titles for more in range(-_SLACK, _SLACK + 1)}
-    return [
-        Label(i, "title", False, Layer.PAGE, "title-echo", "repeats the title")
-        for i, text in enumerate(blocks.texts)
-        if len(text) in lengths and text and _bare(text) in titles
+    echoes = [
+        i for i, text in enumerate(blocks.texts) if len(text) in lengths and text and _bare(text) in titles
     ]
+    if len(echoes) == 1 and blocks.page.tree is None and _is_the_text(blocks, echoes[0]):
+        return []
+    return [Label(i, "title", False, Layer.PAGE, "title-echo", "repeats the title") for i in echoes]
+
+
+def _is_the_text(blocks: Blocks, line: int) -> bool:
+    return len(blocks.texts[line]) > _TEXT_SHARE * sum(map(len, blocks.texts))
 
 
 def _bare(text: str) -> str:

@@ -23,8 +23,8 @@ def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[L
     found: dict[tuple[int, tuple[int, int] | None], Label] = {}
     for candidate in metadata.candidates:
         role, block = _ROLES.get(candidate.field), candidate.block
-        if role is None or block is None:
-            continue
+        if role is None or block is None or (role == "title" and candidate.value == blocks.texts[block]):
+            continue  # of a block that is nothing but the title `echo` speaks
         span = None if candidate.span == (0, len(blocks.texts[block])) else candidate.span
         why = f"names the page's {candidate.field}"
         label = Label(block, role, False, Layer.PAGE, candidate.source, why, candidate.score, span)

@@ -47,6 +47,19 @@ def test_a_clean_text_stays_whole():
     assert all(label.keep for label in judged.labels)
 
 
+@pytest.mark.parametrize("said", ["Share this", "\n\n".join(["Share this", "Newsletter"] * 4)])
+def test_what_was_cleaned_already_loses_only_what_is_surely_no_text(said):
+    body = "\n\n".join([LONG] * 6)
+
+    judged = lines.judge(blocks_of(f"{body}\n\n{said}\n\n{body}"))
+
+    assert "cut 0.10" in judged.labels[0].why
+
+
+def test_below_a_menu_the_cut_is_what_the_dump_needs():
+    assert "cut 0.10" not in lines.judge(blocks_of(DUMP)).labels[0].why
+
+
 def test_an_empty_dump_has_no_labels():
     assert list(lines.judge(blocks_of("")).labels) == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleaner.labels import decide, echo, repeated, visible
 from cleaner.types import Candidate, Label, Layer, Metadata
 from tests.making import blocks_of
@@ -18,6 +20,14 @@ def test_a_title_said_again_is_dropped_whatever_its_quotes():
     assert [(label.block, label.role, label.keep) for label in found] == [(0, "title", False)]
 
 
+def test_a_line_that_is_most_of_a_dump_is_its_text_whoever_guessed_it_was_the_title():
+    blocks = blocks_of(f"{SENTENCE}\n\nIt takes three hours.")
+    guess = Candidate("title", SENTENCE, "visible:first-line", 0.7, block=0)
+    metadata = Metadata(title=SENTENCE, candidates=(guess,))
+
+    assert echo.labels(blocks, metadata, []) == visible.labels(blocks, metadata, []) == []
+
+
 def test_without_a_title_nothing_echoes():
     assert echo.labels(blocks_of(f"<p>{SENTENCE}</p>"), Metadata(), []) == []
 
@@ -29,6 +39,17 @@ def test_a_paragraph_said_twice_is_kept_once():
     found = repeated.labels(blocks, verdicts)
 
     assert [(label.block, label.why) for label in found] == [(2, "repeats block 0")]
+
+
+@pytest.mark.parametrize(("others", "dropped"), [(2, 0), (12, 1)])
+def test_a_clean_dump_may_repeat_itself(others, dropped):
+    answers = [f"{number}. {SENTENCE}" for number in range(others)]
+    blocks = blocks_of("\n\n".join([SENTENCE, *answers, SENTENCE]))
+    verdicts = decide(
+        blocks, [Label(i, "body", True, Layer.MODEL, "test", "kept") for i in range(len(blocks))]
+    )
+
+    assert len(repeated.labels(blocks, verdicts)) == dropped
 
 
 def test_what_was_read_as_metadata_is_labelled_by_its_field():
