@@ -52,6 +52,7 @@ _RULING = frozenset({"related", "newsletter", "share", "comments"})
 # container may hold: comments and consent may be longer than the article, other clutter is not.
 _OPENED_SHARE = {"comments": 0.8, "cookie": 0.8, "newsletter": 0.3, "related": 0.3, "share": 0.3}
 _WHOLE = frozenset({"html", "body", "main", "article"})  # no container of clutter
+_WRAPPERS = 100  # around a heading, more than any page has; without an end the time would be quadratic
 _NAME = "density-1"
 _HIDDEN, _HEADLINES = "hidden", "headlines"
 _ROLES = {_HIDDEN: "other", _HEADLINES: "related"}
@@ -191,11 +192,13 @@ def _opened(blocks: Blocks, phrase: Sequence[str], reads: list[float]) -> list[s
     owners = blocks.nodes
     read = list(accumulate(reads, initial=0.0))  # words before each block
     for i in range(len(owners)):
-        if phrase[i] not in _OPENED_SHARE or blocks.tags[i] not in _HEADINGS:
+        if phrase[i] not in _OPENED_SHARE or blocks.tags[i] not in _HEADINGS or found[i] == phrase[i]:
             continue
         before = owners[i - 1] if i else 0
         container, parent = owners[i], tree.nodes.parents[owners[i]]
-        while parent > before and tree.nodes.tags[parent] not in _WHOLE:
+        for _ in range(_WRAPPERS):
+            if parent <= before or tree.nodes.tags[parent] in _WHOLE:
+                break
             container, parent = parent, tree.nodes.parents[parent]
         end = bisect_left(owners, tree.nodes.ends[container], lo=i)
         if read[end] - read[i] <= _OPENED_SHARE[phrase[i]] * read[-1]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.page import blocks, dom, lines
+from cleaner.page import blocks, caps, dom, lines
 from cleaner.page.decode import decode
 from cleaner.page.scripted import scripted
 from cleaner.types import Page
@@ -23,9 +23,14 @@ __all__ = ["read_page", "scripted", "segment"]
 def read_page(raw: RawPage) -> Page:
     """The page behind the bytes: decoded, and parsed if it is HTML; any bytes give one."""
     text, encoding, warnings, utf8 = decode(raw)
-    tree = dom.parse(text, utf8) if raw.media_type == "text/html" else None
     said = (raw.truncated, *warnings) if raw.truncated else warnings
-    return Page(raw, text, encoding, tree, raw.url, said)
+    if raw.media_type == "text/html":
+        tree = dom.parse(text, utf8)
+        page, why = Page(raw, text, encoding, tree, raw.url, (*said, *tree.warnings)), tree.cut
+    else:
+        text, why = caps.shortened(text)
+        page = Page(raw, text, encoding, None, raw.url, said)
+    return caps.cut(page, why) if why else page
 
 
 def segment(page: Page) -> Blocks:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaner.page import caps
 from cleaner.page.formulae import formula, pictured
 from cleaner.text import safe, squeeze
 from cleaner.types import Blocks
@@ -38,6 +39,7 @@ _FORMULAE = frozenset({"math", "script"})  # of the skipped, those that may hold
 _CONTROLS = frozenset({"button", "label"})
 _INLINE_ACTS = frozenset({"br", "img"})
 _PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
+_CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What documentation puts behind a heading, for a link to itself (Sphinx, GitHub, Docusaurus, mkdocs).
 _PERMALINKS = frozenset({"¶", "#", "§", "🔗", "⚓", "\u200b"})
@@ -102,7 +104,7 @@ def segment(page: Page) -> Blocks:
                 builder.add_element(i, tag, parent)
         i += 1
     builder.close()
-    return builder.blocks(page)
+    return builder.blocks(caps.cut(page, builder.cut) if builder.cut else page)
 
 
 class _Builder:
@@ -121,6 +123,7 @@ class _Builder:
         self.run: list[_Piece] = []
         self.owner = -1  # block-level element of the open run; -1 while none is open
         self.breaks = 0  # <br>s since the last run
+        self.cut: str | None = None  # what was left out, if anything
 
     def blocks(self, page: Page) -> Blocks:
         """The blocks made so far, as columns."""
@@ -199,6 +202,8 @@ class _Builder:
         if len(run) > 1:
             run = self._seen(run)
         source = run[0][1] if len(run) == 1 else "".join([text for _, text in run])
+        if len(source) > caps.MOST_TEXT_CHARS:
+            run, source = self._shortened(run)
         tag = self.tags[owner]
         text = safe(source).strip("\n") if tag in _PREFORMATTED else squeeze(source)
         if not text or text.isspace():
@@ -214,7 +219,23 @@ class _Builder:
         seen = [piece for piece in run if not marks[piece[0]] & _HIDDEN]
         return seen if len(seen) < len(run) and any(text.strip() for _, text in seen) else run
 
+    def _shortened(self, run: list[_Piece]) -> tuple[list[_Piece], str]:
+        """The run as far as a block may go, and its text."""
+        self.cut = caps.LONG_BLOCK
+        room, kept = caps.MOST_TEXT_CHARS, []
+        for node, text in run:
+            kept.append((node, text[:room]))
+            room -= len(text)
+            if room <= 0:
+                break
+        return kept, "".join([text for _, text in kept])
+
     def _add(self, text: str, tag: str, owner: int, run: list[_Piece]) -> None:
+        if len(self.rows) >= caps.FEW_BLOCKS and not (
+            tag not in _CELLS and caps.stands_out(text, len(self.rows))
+        ):
+            self.cut = caps.MANY_BLOCKS
+            return
         marks = self.marks
         mark = marks[run[0][0]]  # hidden is now either all of the run or none of it
         linked = 0

@@ -40,10 +40,13 @@ def parse(html: str, utf8: bytes | None = None) -> Dom:
 
 
 class Dom:
-    """A parsed page: `nodes` as columns, and the ways to find nodes in it."""
+    """A parsed page: `nodes` as columns, and the ways to find nodes in it.
+
+    `warnings` and `cut` say what was changed in the page, or cut off, so that it could be parsed.
+    """
 
     def __init__(self, html: str, utf8: bytes | None = None) -> None:
-        source = capped(html)
+        source, self.warnings, self.cut = capped(html)
         self._parser = LexborHTMLParser(
             source if source is not html or utf8 is None else utf8, options=_OPTIONS
         )

@@ -1,50 +1,53 @@
-"""What is taken from a page before it is parsed."""
+"""What a page may be at most: an ordinary one is left alone, of the others as much is read as can be."""
 
 from __future__ import annotations
 
 import pytest
 
-from cleaner.page import dom
-from cleaner.page.caps import capped
+from cleaner.inputs import from_text
+from cleaner.page import caps, dom, read_page, segment
+from cleaner.page.caps import Capped, capped
+from cleaner.pipeline import Options, clean_page
 
 
-@pytest.mark.parametrize("tag", ["div", "span", "b"])
+@pytest.mark.parametrize("tag", ["div", "span", "b", "figure", "main", "x-a"])
 def test_nesting_is_flattened_where_browsers_flatten_it(tag):
-    source = f"<{tag}>" * 5000 + "<p>deep</p>" + f"</{tag}>" * 5000 + "<p>after</p>"
+    source = f"<{tag}>" * 10_000 + "<p>deep</p>" + f"</{tag}>" * 10_000 + "<p>after</p>"
 
-    tree = dom.parse(capped(source))
+    tree = dom.parse(source)
 
     assert max(tree.path(node).count("/") for node in tree.select(tag)) <= 600
+    assert "stay open" in tree.warnings[0]
     assert [tree.text(node) for node in tree.select("p")] == ["deep", "after"]
 
 
 def test_many_elements_side_by_side_are_left_alone():
-    source = "<div>x</div>" * 5000
+    source = "<div>x</div>" * 20_000
 
-    assert capped(source) == source
+    assert capped(source) == Capped(source)
 
 
 def test_a_closing_tag_too_many_does_no_harm():
-    source = "</div>" * 3000 + "<div>x</div>" * 3000
+    source = "</div>" * 13_000 + "<div>x</div>" * 13_000
 
-    assert capped(source) == source
+    assert capped(source) == Capped(source)
 
 
 def test_an_ordinary_page_is_left_alone():
     source = "<select><option>1<option>2</select><div><p>x</div>"
 
-    assert capped(source) == source
+    assert capped(source) == Capped(source)
 
 
 def test_markup_in_a_script_is_no_nesting():
-    source = '<script>x = "' + "<div>a<\\/div>" * 3000 + '"</script>' + "<div><p>x</p></div>" * 2000
+    source = '<script>x = "' + "<div>a<\\/div>" * 13_000 + '"</script>' + "<div><p>x</p></div>" * 2000
 
-    assert capped(source) == source
+    assert capped(source) == Capped(source)
 
 
 @pytest.mark.parametrize("tag", ["DIV", "section", "ul"])
 def test_nesting_is_found_by_other_names_and_in_capitals(tag):
-    tree = dom.parse(capped(f"<{tag}>" * 6000 + "<p>deep</p>"))
+    tree = dom.parse(f"<{tag}>" * 25_000 + "<p>deep</p>")
 
     assert max(tree.path(node).count("/") for node in tree.select("p")) <= 600
 
@@ -53,10 +56,11 @@ def test_nesting_is_found_by_other_names_and_in_capitals(tag):
 def test_attributes_beyond_any_tags_are_left_out(pattern):
     source = f"<p>before</p><div{''.join(pattern.format(i) for i in range(50_000))}>inside</div><p>after</p>"
 
-    tree = dom.parse(capped(source))
+    tree = dom.parse(source)
 
     (div,) = tree.select("div")
     assert len(tree.nodes.attributes[div]) == 999
+    assert "1,000 attributes" in tree.warnings[0]
     assert tree.text(div) == "inside"
     assert [tree.text(node) for node in tree.select("p")] == ["before", "after"]
 
@@ -67,8 +71,102 @@ def test_attributes_beyond_any_tags_are_left_out(pattern):
         f'<img title="{"x y " * 50_000}" alt="a"><p>after</p>',
         f"<p>{'many words in one paragraph ' * 5000}</p>",
         f"<p>a < b {'and so on ' * 10_000}</p>",
+        f"<script>if (a<b) {'x = 1; ' * 20_000}</script><p>after</p>",
+        f"<!-- <b {'x = 1; ' * 20_000}--><p>after</p>",
     ],
-    ids=["a long value", "a long text", "a sign"],
+    ids=["a long value", "a long text", "a sign", "a script", "a comment"],
 )
 def test_what_is_long_without_being_many_attributes_is_left_alone(source):
-    assert capped(source) == source
+    assert capped(source) == Capped(source)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<div><span></div>",
+        "<p><a name=x>some words</p>",
+        "<svg><path/><path/></svg>",
+        "<td><font size=1>x</td>",
+    ],
+)
+def test_what_is_closed_by_what_is_around_it_does_not_nest(unit):
+    source = "<body>" + unit * 12_000
+
+    assert not any("deep" in warning for warning in capped(source).warnings) or "font" in unit
+    assert capped(source).html.count("x</td>") == source.count("x</td>")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["<x-a><div></x-a>", "<div><table></div>", "<X-A data-a='>'><dIv></x-a>"],
+)
+def test_an_end_tag_that_closes_nothing_makes_nothing_flatter(monkeypatch, unit):
+    monkeypatch.setattr(caps, "_MANY_TAGS", 1000)
+
+    tree = dom.parse(unit * 4000 + "<p>deep</p>")
+
+    assert max(tree.path(node).count("/") for node in tree.select("p")) <= 4 * 600
+
+
+def test_formatting_that_stays_open_is_not_made_anew_without_end(monkeypatch):
+    monkeypatch.setattr(caps, "_MOST_REMADE", 60_000)
+    left_open = "".join(f"<b a{i}>" for i in range(2000))
+    source = f"<p>{left_open}</p>" + "<p>some words</p>" * 2000
+
+    tree = dom.parse(source)
+
+    assert len(tree.nodes) < 60_000
+    assert len(tree.select("p")) == 2001
+
+
+def test_what_follows_too_many_tags_is_left_out_and_said(monkeypatch):
+    monkeypatch.setattr(caps, "_MOST_TAGS", 100)
+    page = f"<script>{'a<b;' * 500}</script>" + "<p>some words</p>" * 60
+
+    document = clean_page(from_text(page), Options()).document
+
+    assert "truncated" in document.flags
+    assert "100 tags" in document.warnings[0]
+    assert len(dom.parse(page).select("p")) == 49
+
+
+def test_signs_in_a_script_are_no_tags(monkeypatch):
+    monkeypatch.setattr(caps, "_MOST_TAGS", 100)
+    page = f"<script>{'a<b;' * 500}</script><p>some words</p>"
+
+    assert capped(page) == Capped(page)
+
+
+def test_of_too_many_blocks_the_long_ones_are_kept_and_cells_are_not(monkeypatch):
+    monkeypatch.setattr(caps, "FEW_BLOCKS", 10)
+    monkeypatch.setattr(caps, "_MOST_BLOCKS", 12)
+    long = (
+        "On the third day the ferry did not come, and those who had waited for it went back to their houses."
+    )
+    page = f"<li>{'<li>'.join('abcdefghijklm')}</ul><table><td>{long}</table>" + f"<p>{long}</p>" * 3
+
+    blocks = segment(read_page(from_text(page)))
+
+    assert blocks.texts == [*"abcdefghij", long, long]
+    assert blocks.page.raw.truncated == caps.MANY_BLOCKS
+
+
+def test_a_block_beyond_any_length_is_cut_off(monkeypatch):
+    monkeypatch.setattr(caps, "MOST_TEXT_CHARS", 20)
+
+    blocks = segment(read_page(from_text("<p>Ten huts <b>stood in</b> a row</p><p>She went</p>")))
+
+    assert blocks.texts == ["Ten huts stood in a", "She went"]
+    assert "".join(text for _, text in blocks.runs[0]) == "Ten huts stood in a "
+    assert blocks.page.warnings == (caps.LONG_BLOCK,)
+
+
+@pytest.mark.parametrize(("name", "limit"), [("_MOST_LINES", 3), ("_MOST_DUMP_CHARS", 21)])
+def test_a_dump_beyond_any_size_is_cut_off(monkeypatch, name, limit):
+    monkeypatch.setattr(caps, name, limit)
+
+    page = read_page(from_text("Ten huts\n\nShe went up\nThey did not\n"))
+
+    assert page.text == "Ten huts\n\nShe went up"
+    assert "left out" in page.raw.truncated
+    assert page.warnings == (page.raw.truncated,)
