@@ -25,6 +25,7 @@ __all__ = ["labels"]
 
 _LABEL_WORDS = 8  # a longer line with a colon is a sentence whose list was dropped
 _HEADED = 3  # lines behind a heading of which one must be kept, as in density.py
+_NAME_WORDS = 2.0  # of a line that is no headline, as in features/sequence.py
 _PARAGRAPH = 25.0  # words, as in density.py: what stands below is not listed under what stands above
 _RULING = frozenset({"related", "newsletter", "share", "comments"})
 # A headline further down, or one that is said only once, may be a guess: what stands above may be text.
@@ -81,22 +82,27 @@ def _listed(blocks: Blocks) -> Iterator[Label]:
     if _RULING.isdisjoint(roles) or not any(runs := headline_runs(blocks)):
         return
     ruling = ""
+    names: list[int] = []  # lines between the label and the headlines: a paper's name, a player's clock
     for i, (role, words, in_run) in enumerate(zip(roles, lengths(blocks), runs, strict=True)):
-        if words >= _PARAGRAPH:
-            ruling = ""
-        elif role in _RULING:
-            ruling = role
+        if words >= _PARAGRAPH or role in _RULING:
+            ruling, names = "" if words >= _PARAGRAPH else role, []
         elif in_run and ruling:
             yield _label(i, "related", "headlines", f"in a run of headlines, listed under {ruling}")
+            for name in names:
+                yield _label(name, "related", "headlines", f"above a run of headlines, listed under {ruling}")
+            names = []
+        elif words <= _NAME_WORDS and blocks.tags[i] == "p":
+            names.append(i)
 
 
 def _asides(blocks: Blocks, kept: list[bool]) -> Iterator[Label]:
     """Notices about the text, and clocks and signs beside what was dropped: a table has figures too."""
     for i, (text, tag) in enumerate(zip(blocks.texts, blocks.tags, strict=True)):
-        if phrase(text, tag) == "other":
+        role = phrase(text, tag)
+        if role == "other" or (role and not any(char.isalnum() for char in text)):
             beside = not all(kept[max(i - 1, 0) : i + 2])
             if beside or any(char.isalpha() for char in text):
-                yield _label(i, "other", "phrase", "reads like other")
+                yield _label(i, "other", "phrase", f"reads like {role}")
 
 
 def _headings_and_captions(blocks: Blocks, kept: list[bool]) -> Iterator[Label]:

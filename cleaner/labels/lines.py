@@ -27,15 +27,17 @@ if TYPE_CHECKING:
     from cleaner.labels.weights.lines import LineWeights
     from cleaner.types import Blocks
 
+    Array = NDArray[np.float32]
+
 __all__ = ["judge", "weigh"]
 
 _PORTION = 4_000  # lines judged at a time, as if they were all there are: memory has an end
 # A dump that was cleaned already, by a person or an extractor, loses only what is surely none of the text. It
-# has hardly a share label or menu word, or its first and last lines are likely content: it does not begin with
-# a menu and end with a footer. So are 9 % of wcxb's pages dumped by html-text, 94 % by resiliparse's main
-# content, 99 % by readability. With .10 or .15 for .12, or five or fifteen lines, F1 differs by under .001.
+# has hardly a share label or menu word; or most of it is likely content, its first and last lines too, where
+# others have a menu and a footer. So are 8 % of wcxb's pages dumped by html-text, 92 % by resiliparse's main
+# content, 98 % by readability. With .10 or .15 for .12, five lines or fifteen, F1 differs by under .001.
 _FEW_PHRASES, _CAUTIOUS = 4, 0.1
-_EDGE_LINES, _EDGES = 10, 0.12
+_EDGE_LINES, _EDGES, _MOST = 10, 0.12, 0.5
 _SURE_TYPE = 0.5  # as in labels/model.py
 
 
@@ -47,7 +49,7 @@ def judge(blocks: Blocks) -> Judgement:
     said, words = weigh(learned, blocks)
     chosen = cut.choose(learned.cuts, said.blocks, words, said.types)
     phrases = [phrase(text, tag) for text, tag in zip(blocks.texts, blocks.tags, strict=True)]
-    cleaned = sum(map(bool, phrases)) <= _FEW_PHRASES or _edges(said.blocks) >= _EDGES
+    cleaned = sum(map(bool, phrases)) <= _FEW_PHRASES or _is_mostly_content(said.blocks, words)
     threshold = min(chosen.threshold, _CAUTIOUS) if cleaned else chosen.threshold
     likely = int(said.types.argmax())
     return Judgement(
@@ -58,7 +60,7 @@ def judge(blocks: Blocks) -> Judgement:
     )
 
 
-def weigh(learned: LineWeights, blocks: Blocks) -> tuple[Heard, NDArray[np.float32]]:
+def weigh(learned: LineWeights, blocks: Blocks) -> tuple[Heard, Array]:
     """What was learned says of a dump, and the length of its lines in words."""
     heard, words = [], []
     for start in range(0, len(blocks), _PORTION):
@@ -68,10 +70,11 @@ def weigh(learned: LineWeights, blocks: Blocks) -> tuple[Heard, NDArray[np.float
     return Heard(np.concatenate([said.blocks for said in heard]), heard[0].types), np.concatenate(words)
 
 
-def _edges(probability: NDArray[np.float32]) -> float:
-    """How likely a dump's first and last lines are content; the first count twice: extractors leave footers."""
+def _is_mostly_content(probability: Array, words: Array) -> bool:
+    """True for a dump that neither begins with a menu nor ends with a footer."""
     first, last = probability[:_EDGE_LINES].mean(), probability[-_EDGE_LINES:].mean()
-    return float(first * first * last) ** (1 / 3)
+    edges = float(first * first * last) ** (1 / 3)  # the first count twice: some extractors leave footers
+    return edges >= _EDGES and float(probability @ words) >= _MOST * float(words.sum())
 
 
 def _labels(

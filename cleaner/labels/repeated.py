@@ -17,9 +17,9 @@ __all__ = ["labels"]
 # 8: the feasibility study's figure (ENGINE.md); shorter repeats are often meant (refrains, table cells).
 _MIN_WORDS = 8
 # A dump of which the engine keeps all but a tenth was cleaned already. What is still there twice is content
-# that repeats itself (the terms of each offer, a quoted answer) if it is more than an echo or two; where it is
-# a third and more, the page stands there twice. Of wcxb's pages dumped by resiliparse's main content 2 % lose
-# over a tenth of their true words for 3.5 % without this, and F1 is .002 lower (312 pages, November 2026).
+# that repeats itself (the terms of each offer, a quoted answer) if it is more than an echo or two; where it
+# is a third and more, the page stands there twice. Of wcxb's pages dumped by resiliparse's main content 2 %
+# lose a tenth of their true words for 3.5 % without this; F1 is .002 lower (312 pages, November 2026).
 _CLEANED = 0.9
 _ECHOES, _WHOLE = 0.1, 0.35
 

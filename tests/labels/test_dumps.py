@@ -93,6 +93,13 @@ def test_headlines_listed_under_a_label_are_other_stories():
     assert found == dict.fromkeys(stories, ("related", "headlines"))
 
 
+def test_a_papers_name_above_such_headlines_goes_with_them():
+    stories = [f"Eel number {name} has read the meter" for name in "one two three four five six".split()]
+    source = f"{LONG}\n\nRelated Articles\nMarsh Observer\n" + "\n".join(stories)
+
+    assert found_in(source, dropped={"Related Articles"})["Marsh Observer"] == ("related", "headlines")
+
+
 def test_a_clock_beside_what_is_dropped_is_a_players():
     assert found_in("Marsh Observer\n\n0:00", dropped={"Marsh Observer"}) == {"0:00": ("other", "phrase")}
     assert found_in(f"{LONG}\n\n1,204\n\n{LONG}") == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from cleaner.errors import CleanerError
@@ -47,13 +48,20 @@ def test_a_clean_text_stays_whole():
     assert all(label.keep for label in judged.labels)
 
 
-@pytest.mark.parametrize("said", ["Share this", "\n\n".join(["Share this", "Newsletter"] * 4)])
-def test_what_was_cleaned_already_loses_only_what_is_surely_no_text(said):
-    body = "\n\n".join([LONG] * 6)
-
-    judged = lines.judge(blocks_of(f"{body}\n\n{said}\n\n{body}"))
+def test_what_was_cleaned_already_loses_only_what_is_surely_no_text():
+    judged = lines.judge(blocks_of(f"{LONG}\n\nShare this\n\n{LONG.upper()}"))
 
     assert "cut 0.10" in judged.labels[0].why
+
+
+@pytest.mark.parametrize(
+    ("above", "within", "below", "mostly"),
+    [(0.9, 0.4, 0.9, True), (0.01, 0.9, 0.9, False), (0.9, 0.9, 0.0, False), (0.5, 0.1, 0.5, False)],
+)
+def test_a_dump_between_menu_and_footer_is_not_mostly_content(above, within, below, mostly):
+    probability = np.repeat(np.array([above, within, below], np.float32), (10, 40, 10))
+
+    assert lines._is_mostly_content(probability, np.ones(60, np.float32)) == mostly
 
 
 def test_below_a_menu_the_cut_is_what_the_dump_needs():
