@@ -11,6 +11,7 @@ import pytest
 from cleaner.cli import main
 from cleaner.inputs import READERS, unpack
 from cleaner.outputs import WRITERS
+from cleaner.page import caps
 from tests.readme import examples
 
 FORMATS = Path(__file__).parent.parent / "docs" / "formats.md"
@@ -24,8 +25,16 @@ def test_every_format_has_its_line(name: str) -> None:
 def test_the_limits_are_those_of_the_program() -> None:
     text = FORMATS.read_text(encoding="utf-8")
 
-    assert f"| a page | {unpack.size(unpack.MAX_BYTES)} once unpacked |" in text
+    assert f"| a page | its first {unpack.size(unpack.MAX_PAGE_BYTES)}, once unpacked |" in text
+    assert f"| a record, a row, a web archive | {unpack.size(unpack.MAX_BYTES)} once unpacked |" in text
     assert f"| an archive | {unpack.MAX_GROWTH} times its size" in text
+    assert f"| tags | the first {caps._MOST_TAGS:,} |" in text
+    assert f"first {caps.FEW_BLOCKS:,}; of those behind them only the long ones" in text
+    assert f"{caps._MOST_BLOCKS:,} in all |" in text
+    assert f"first {caps.MOST_TEXT_CHARS:,} characters |" in text
+    assert f"first {caps._MOST_LINES:,} lines, and {caps._MOST_DUMP_CHARS:,} characters |" in text
+    assert f"| nesting | {caps._DEEPEST} elements deep" in text
+    assert f"| attributes of a tag | the first {caps._MOST_ATTRIBUTES:,} |" in text
 
 
 def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ from cleaner.inputs import zip as zipped
 from cleaner.inputs.beside import beside
 from cleaner.inputs.file import Columns, File, Reading
 from cleaner.inputs.sniff import BINARY, begins_as_page, foreign, is_binary
+from cleaner.inputs.unpack import MAX_PAGE_BYTES, size
 from cleaner.inputs.walk import STANDARD_INPUT, Source, source_of, walk
 from cleaner.types import Origin, RawPage
 
@@ -143,9 +144,17 @@ def _pages(file: File, reader: Reader) -> Iterator[RawPage]:
             except InputError as error:
                 file.reading.report(error)
         elif found.url is None and file.reading.address:
-            yield replace(found, url=mirror.url(file.reading.address, found.body))
+            yield _of_a_size(replace(found, url=mirror.url(file.reading.address, found.body)))
         else:
-            yield found
+            yield _of_a_size(found)
+
+
+def _of_a_size(page: RawPage) -> RawPage:
+    """The page, cut off where it is larger than any page is."""
+    if len(page.body) <= MAX_PAGE_BYTES:
+        return page
+    why = f"the page is larger than {size(MAX_PAGE_BYTES)}: what follows is left out"
+    return replace(page, body=page.body[:MAX_PAGE_BYTES], truncated=page.truncated or why)
 
 
 def _reader(file: File) -> Reader:

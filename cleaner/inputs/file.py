@@ -11,10 +11,12 @@ from cleaner.errors import InputError
 from cleaner.inputs.sniff import SAMPLE_BYTES, packing
 from cleaner.inputs.unpack import (
     MAX_BYTES,
+    MAX_PAGE_BYTES,
     DamagedError,
     Stored,
     begun,
     joined,
+    limited,
     next_member,
     size,
     tempered,
@@ -78,6 +80,12 @@ class File:
         """The file as one page, with all of its bytes; InputError for more than a page ever has."""
         body = joined(self._pieces, where=self.where, limit=MAX_BYTES)
         return replace(self.page, body=body, sha256=self._stored.sha256)
+
+    def beginning(self) -> RawPage:
+        """The file as one page, of which more than MAX_PAGE_BYTES need not be read."""
+        body = b"".join(limited(self._pieces, MAX_PAGE_BYTES))
+        is_whole = len(body) <= MAX_PAGE_BYTES
+        return replace(self.page, body=body, sha256=self._stored.sha256 if is_whole else "")
 
     def stream(self) -> io.BufferedReader:
         """The unpacked bytes; reading them raises an InputError where they are damaged or grow too much."""

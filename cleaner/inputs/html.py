@@ -29,7 +29,7 @@ def fits(head: bytes) -> bool:
 
 def pages(file: File) -> Iterator[RawPage]:
     """The file as one page, with the address and the time that its own comments state."""
-    raw = file.whole()
+    raw = file.beginning()
     own = saved(raw.body)
     yield replace(
         raw,

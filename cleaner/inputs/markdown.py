@@ -77,7 +77,7 @@ def fits(head: bytes) -> bool:
 
 def pages(file: File) -> Iterator[RawPage]:
     """The file as one page of HTML; as flat text where it is so large that it is hardly Markdown."""
-    raw = file.whole()
+    raw = file.beginning()
     text = _text(raw.body)
     if len(raw.body) > _MAX_BYTES or sum(1 for _ in _SIGNS.finditer(text)) > _MAX_SIGNS:
         yield replace(raw, media_type="text/plain")

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_BYTES",
     "MAX_GROWTH",
+    "MAX_PAGE_BYTES",
     "DamagedError",
     "Stored",
     "TrailingError",
     "begun",
     "joined",
+    "limited",
     "next_member",
     "size",
     "tempered",
@@ -33,7 +35,10 @@ __all__ = [
     "unpacked",
 ]
 
-MAX_BYTES = 512 * 1024 * 1024  # the largest page of the corpora has 6 MB; 50 MB scripts have been seen
+# Of a page more is not read: the largest of the corpora has 6 MB, scripts of 50 MB are known, and a gigabyte
+# of memory holds the page, its tree and its text.
+MAX_PAGE_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024  # of what holds a page and its pictures: a web archive, a record, a row
 _MAX_LAYERS = 3  # a server's gzip, saved by a tool that packs too, in an archive of .zst files
 MAX_GROWTH = 200  # pages pack to a tenth, repetitive ones to a fiftieth; gzip can do 1,032, zstd far more
 _PIECE = 1024 * 1024
@@ -150,6 +155,14 @@ def joined(pieces: Iterator[bytes], *, where: str, limit: int = MAX_BYTES) -> by
     except TrailingError:
         pass  # as for gzip(1), it is padding
     return b"".join(taken)
+
+
+def limited(pieces: Iterator[bytes], limit: int) -> Iterator[bytes]:
+    """The pieces until they are more than `limit` bytes."""
+    done = 0
+    while done <= limit and (piece := next(pieces, b"")):
+        done += len(piece)
+        yield piece
 
 
 def tempered(pieces: Iterator[bytes], stored: Stored, *, where: str) -> Iterator[bytes]:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import cleaner
 from cleaner.errors import InputError
 from cleaner.inputs import READERS, from_bytes, from_text, read
+from tests.inputs.forms import FORMS
 
 _PAGE = b"<!-- saved from url=(0024)https://example.org/huts -->\n<html><p>Ten huts</p>"
 
@@ -80,16 +82,34 @@ def test_standard_input_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> N
     assert raw.origin.path == "-"
 
 
-def test_a_file_without_end_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_file_without_end_as_much_is_read_as_a_page_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
     class Endless(io.BytesIO):
         def read(self, size: int | None = -1) -> bytes:
             return b"yes, and then some more\n" * 1000
 
-    monkeypatch.setattr("cleaner.inputs.file.MAX_BYTES", 3 << 20)
+    monkeypatch.setattr("cleaner.inputs.MAX_PAGE_BYTES", 3 << 20)
+    monkeypatch.setattr("cleaner.inputs.file.MAX_PAGE_BYTES", 3 << 20)
     monkeypatch.setattr("sys.stdin", types.SimpleNamespace(buffer=Endless()))
 
-    with pytest.raises(InputError, match="larger than 3 MiB"):
-        list(read("-"))
+    (raw,) = read("-")
+
+    assert len(raw.body) == 3 << 20
+    assert raw.truncated == "the page is larger than 3 MiB: what follows is left out"
+    assert raw.sha256 == ""
+
+
+@pytest.mark.parametrize("form", ["-html", "-html.gz", "mhtml", "warc", "zip", "jsonl"])
+def test_a_page_larger_than_any_is_cut_off_in_whatever_it_lies(
+    form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cleaner.inputs.MAX_PAGE_BYTES", 1000)
+    page = b"<!doctype html><title>Ten huts</title><p>" + b"Ten huts stood in a row. " * 200
+
+    document = cleaner.clean(FORMS[form](page))
+
+    assert "truncated" in document.flags
+    assert "larger than 1000 bytes" in document.warnings[0]
+    assert document.text.startswith("Ten huts stood")
 
 
 @pytest.mark.parametrize(
