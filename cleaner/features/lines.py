@@ -8,8 +8,10 @@ one learned score a line.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -92,7 +94,7 @@ def read_lines(blocks: Blocks, start: int = 0, stop: int | None = None) -> Lines
         chars=chars,
         words=words,
         tags=np.array([_TAG.get(tag, -1) for tag in tags]),
-        phrases=np.array([_PHRASE.get(phrase(text, tag), -1) for text, tag in zip(texts, tags, strict=True)]),
+        phrases=np.array([_PHRASE.get(role, -1) for role in map(phrase, texts, tags)]),
         marks=_marks(blocks.lines[start:stop], blocks.joins[start:stop]),
         counts=np.stack(
             [np.log(copies), np.log1p(earlier), np.log(stencil), *_cohesion(texts, tokens, words)]
@@ -103,9 +105,9 @@ def read_lines(blocks: Blocks, start: int = 0, stop: int | None = None) -> Lines
 
 def scores(weights: Mapping[str, float], tokens: Sequence[tuple[str, ...]]) -> Array:
     """What the words of each line say, as log-odds; `weights` has one a word."""
-    get = weights.get
-    said = [sum([get(word, 0.0) for word in words]) / len(words) ** 0.5 if words else 0.0 for words in tokens]
-    return np.array(said, np.float32)
+    line_of = _lines_of(tokens)
+    said = np.fromiter(map(weights.get, chain.from_iterable(tokens), repeat(0.0)), np.float64, len(line_of))
+    return _sums(said, line_of, np.bincount(line_of, minlength=len(tokens)) ** 0.5)
 
 
 def columns(lines: Lines, score: Array) -> Array:
@@ -140,23 +142,36 @@ def _marks(lines: Sequence[tuple[int, int]], joins: Sequence[bool]) -> Array:
     return np.array([np.r_[True, apart], np.r_[apart, True], joins, sources], np.float32)
 
 
-def _cohesion(texts: Sequence[str], tokens: Sequence[tuple[str, ...]], words: Array) -> Array:
+def _cohesion(texts: Sequence[str], tokens: Sequence[tuple[str, ...]], words: Array) -> tuple[Array, ...]:
     """Share of each line's longer words that other paragraphs, several of them, the first line say too."""
-    seen: dict[str, int] = {}
     long = words >= _LONG
+    seen: Counter[str] = Counter()
     for i in np.flatnonzero(long).tolist():
-        for word in set(texts[i].lower().split()):
-            seen[word] = seen.get(word, 0) + 1
-    first = frozenset(tokens[0])
-    found = np.zeros((3, len(texts)), np.float32)
-    for i, (line, own) in enumerate(zip(tokens, long.tolist(), strict=True)):
-        longer = [word for word in line if len(word) >= _WORD_CHARS and word.isalpha()]
-        if longer:
-            counts = [seen.get(word, 0) - own for word in longer]
-            found[0, i] = sum([count > 0 for count in counts]) / len(longer)
-            found[1, i] = sum([count >= _OFTEN for count in counts]) / len(longer)
-            found[2, i] = len(first.intersection(longer)) / len(longer)
-    return found
+        seen.update(set(texts[i].lower().split()))
+    # Each word is looked at once for the whole dump, however many lines say it.
+    number = {word: i for i, word in enumerate(dict.fromkeys(chain.from_iterable(tokens)))}
+    line_of = _lines_of(tokens)
+    word_of = np.fromiter(map(number.__getitem__, chain.from_iterable(tokens)), np.intp, len(line_of))
+    longer = np.array([len(word) >= _WORD_CHARS and word.isalpha() for word in number], bool)[word_of]
+    line_of, word_of = line_of[longer], word_of[longer]
+    others = np.array([seen.get(word, 0) for word in number], np.intp)[word_of] - long[line_of]
+    in_first = np.zeros(len(number), bool)
+    in_first[[number[word] for word in tokens[0]]] = True
+    total = np.bincount(line_of, minlength=len(tokens))
+    shares = (others > 0, others >= _OFTEN, in_first[word_of])
+    return tuple(_sums(share, line_of, total) for share in shares)
+
+
+def _lines_of(tokens: Sequence[tuple[str, ...]]) -> NDArray[np.intp]:
+    """The line of each word, all lines' words in a row."""
+    return np.repeat(np.arange(len(tokens)), np.fromiter(map(len, tokens), np.intp, len(tokens)))
+
+
+def _sums(values: NDArray[Any], line_of: NDArray[np.intp], over: NDArray[Any]) -> Array:
+    """The values of each line added up, over its number; 0 for a line without any."""
+    found = np.bincount(line_of, values, len(over))
+    shares: Array = (found / np.maximum(over, 1)).astype(np.float32)
+    return shares
 
 
 def _place(lines: Lines) -> Array:

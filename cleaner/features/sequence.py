@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.features.shape import lengths, sentences
+from cleaner.features.shape import lengths, sentence_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +37,11 @@ def headline_runs(blocks: Blocks) -> list[bool]:
 
 
 def _runs(blocks: Blocks) -> Iterator[tuple[int, int]]:
-    length, ends = lengths(blocks), sentences(blocks)
     first, closed = 0, 0
-    for i in range(len(blocks) + 1):
-        if i < len(blocks) and blocks.tags[i] == "p" and _SHORTEST <= length[i] <= _LONGEST and ends[i] <= 1:
-            closed += ends[i]
+    for i, (length, tag) in enumerate(zip([*lengths(blocks), 0.0], [*blocks.tags, ""], strict=True)):
+        # Only of a line as long as a headline the sentences are counted: that is the dear part.
+        if tag == "p" and _SHORTEST <= length <= _LONGEST and (ends := sentence_count(blocks.texts[i])) <= 1:
+            closed += ends
             continue
         if i - first >= _MIN_RUN and closed <= _MAX_CLOSED * (i - first):
             yield first, i

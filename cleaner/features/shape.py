@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cleaner.types import Blocks
 
-__all__ = ["lengths", "link_densities", "sentences"]
+__all__ = ["lengths", "link_densities", "sentence_count", "sentences"]
 
 # Scripts written without spaces: Thai, Lao, Myanmar, Khmer, kana, Han. (Hangul has spaces.)
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -43,4 +43,15 @@ def link_densities(blocks: Blocks) -> list[float]:
 
 def sentences(blocks: Blocks) -> list[int]:
     """Sentence ends a block: full stops and their like that close a word or the block."""
-    return [len(_SENTENCE_END.findall(text)) for text in blocks.texts]
+    return [sentence_count(text) for text in blocks.texts]
+
+
+def sentence_count(text: str) -> int:
+    """Full stops and their like that close a word or the text.
+
+    >>> sentence_count("Version 2.5 is out. Is it?")
+    2
+    """
+    if text.isascii() and "." not in text and "!" not in text and "?" not in text:
+        return 0  # most short lines, without the search
+    return len(_SENTENCE_END.findall(text))

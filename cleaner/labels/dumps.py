@@ -45,13 +45,14 @@ def labels(blocks: Blocks, metadata: Metadata, said: Sequence[Label]) -> list[La
     dropped = {label.block for label in (*said, *read_off) if not label.keep and label.span is None}
     kept = [i not in dropped for i in range(len(blocks))]
     found = []
+    roles = list(map(phrase, blocks.texts, blocks.tags))
     above = _above_the_headline(blocks, metadata)
-    for logic in (above, _signature(blocks), _listed(blocks), _asides(blocks, kept)):
+    for logic in (above, _signature(blocks), _listed(blocks, roles), _asides(blocks, roles, kept)):
         for label in logic:
             if kept[label.block]:
                 kept[label.block] = False
                 found.append(label)
-    return [*found, *_headings_and_captions(blocks, kept)]
+    return [*found, *_headings_and_captions(blocks, roles, kept)]
 
 
 def _above_the_headline(blocks: Blocks, metadata: Metadata) -> Iterator[Label]:
@@ -76,9 +77,8 @@ def _signature(blocks: Blocks) -> Iterator[Label]:
         yield _label(i, "bio", "signature", "below the line of a signature")
 
 
-def _listed(blocks: Blocks) -> Iterator[Label]:
+def _listed(blocks: Blocks, roles: Sequence[str]) -> Iterator[Label]:
     """Runs of headlines under a line that says what they are, with no paragraph in between."""
-    roles = [phrase(text, tag) for text, tag in zip(blocks.texts, blocks.tags, strict=True)]
     if _RULING.isdisjoint(roles) or not any(runs := headline_runs(blocks)):
         return
     ruling = ""
@@ -95,24 +95,23 @@ def _listed(blocks: Blocks) -> Iterator[Label]:
             names.append(i)
 
 
-def _asides(blocks: Blocks, kept: list[bool]) -> Iterator[Label]:
+def _asides(blocks: Blocks, roles: Sequence[str], kept: list[bool]) -> Iterator[Label]:
     """Notices about the text, and clocks and signs beside what was dropped: a table has figures too."""
-    for i, (text, tag) in enumerate(zip(blocks.texts, blocks.tags, strict=True)):
-        role = phrase(text, tag)
+    for i, (text, role) in enumerate(zip(blocks.texts, roles, strict=True)):
         if role == "other" or (role and not any(char.isalnum() for char in text)):
             beside = not all(kept[max(i - 1, 0) : i + 2])
             if beside or any(char.isalpha() for char in text):
                 yield _label(i, "other", "phrase", f"reads like {role}")
 
 
-def _headings_and_captions(blocks: Blocks, kept: list[bool]) -> Iterator[Label]:
+def _headings_and_captions(blocks: Blocks, roles: Sequence[str], kept: list[bool]) -> Iterator[Label]:
     for i in reversed(range(len(blocks))):
         text, tag = blocks.texts[i], blocks.tags[i]
         if not kept[i]:
-            if tag[0] == "h" and i and kept[i - 1] and any(kept[i + 1 : i + 2]) and not phrase(text, tag):
+            if tag[0] == "h" and i and kept[i - 1] and any(kept[i + 1 : i + 2]) and not roles[i]:
                 why = "heads kept text, with kept text above"
                 yield Label(i, "heading", True, Layer.PAGE, "heading", why, _SURE)
-        elif phrase(text, tag) == "caption":
+        elif roles[i] == "caption":
             yield _label(i, "caption", "phrase", "reads like caption")
         elif _leads(text, tag) and not any(kept[i + 1 : i + 1 + (_HEADED if tag[0] == "h" else 1)]):
             kept[i] = False  # so that a heading above it leads to nothing either

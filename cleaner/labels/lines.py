@@ -48,7 +48,7 @@ def judge(blocks: Blocks) -> Judgement:
         return Judgement([], f"lines-{learned.version}", 0.0)
     said, words = weigh(learned, blocks)
     chosen = cut.choose(learned.cuts, said.blocks, words, said.types)
-    phrases = [phrase(text, tag) for text, tag in zip(blocks.texts, blocks.tags, strict=True)]
+    phrases = list(map(phrase, blocks.texts, blocks.tags))
     cleaned = sum(map(bool, phrases)) <= _FEW_PHRASES or _is_mostly_content(said.blocks, words)
     threshold = min(chosen.threshold, _CAUTIOUS) if cleaned else chosen.threshold
     likely = int(said.types.argmax())
@@ -81,8 +81,9 @@ def _labels(
     blocks: Blocks, phrases: list[str], probability: list[float], threshold: float
 ) -> Iterator[Label]:
     headline = sequence.headline_runs(blocks)
+    cut_at = f", cut {threshold:.2f}"
     for i, p in enumerate(probability):
-        why = f"p={p:.2f}, cut {threshold:.2f}"
+        why = f"p={p:.2f}{cut_at}"
         if p >= threshold:
             role = "heading" if blocks.tags[i].startswith("h") else "body"
             yield Label(i, role, True, Layer.MODEL, "model", why, 0.5 + (p - threshold) / (1 - threshold) / 2)
