@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.batch.pool import Limits, Workers
 from cleaner.batch.shard import clean_shard
-from cleaner.batch.worker import Outcome, clean_source, packed_work, tasks_of
+from cleaner.batch.worker import Outcome, clean_source, tasks_of, work_of
 from cleaner.inputs import walk
 from cleaner.pipeline import Options
 
@@ -48,7 +48,7 @@ def clean_all(
         for source in sources:
             yield from clean_source(source, options)
         return
-    work = packed_work(options)
+    work = work_of(options)
     tasks = tasks_of(sources, options)
     first = list(islice(tasks, _MIN_TASKS))
     if len(first) < _MIN_TASKS:

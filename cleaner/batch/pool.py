@@ -1,49 +1,34 @@
 """Worker processes with a deadline and a cap on memory; outcomes come in the order of the tasks.
 
-The only module that knows Pebble, which kills a worker that is over its time and starts another.
+Each has a line of its own (`process.py`) and one task at a time, so that it is known what a dead one was at.
 """
 
 from __future__ import annotations
 
-import signal
-import sys
+import math
 import time
 from collections import deque
-from concurrent.futures import wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from threading import Lock
-from types import ModuleType
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
+from cleaner.batch.process import Worker
 from cleaner.batch.worker import Task, failed
 from cleaner.errors import CleanerError
 
-if sys.platform == "win32":
-    from multiprocessing.context import SpawnContext as _BaseContext
-    from multiprocessing.context import SpawnProcess as _Process
-else:
-    from multiprocessing.context import ForkServerContext as _BaseContext
-    from multiprocessing.context import ForkServerProcess as _Process
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pebble import ProcessFuture, ProcessPool
-
+    from cleaner.batch.process import Work
     from cleaner.batch.worker import Outcome
-
-    Work = Callable[[Task], list[Outcome]]
 
 __all__ = ["Limits", "Workers"]
 
-# Tasks given to the pool ahead of the one whose turn it is, a worker: a slow page holds up the order, and
-# meanwhile the others go on. Their documents wait in memory, so there is an end to it.
+# Tasks taken ahead of the one whose turn it is, a worker: a slow page holds up the order, and meanwhile the
+# others go on. Their documents wait in memory, so there is an end to it.
 _AHEAD = 8
 _DEATHS = 3  # of workers with the same page
-_MOST_BROKEN = 10  # pools in a row, with no page done
-_LOOK_S = 2.0  # how often a pool is asked whether it is alive, while nothing comes
-_MAIN = Lock()  # held while `__main__` is out of place
+_MOST_STILLBORN = 10  # workers in a row that were never ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +41,19 @@ class Limits:
     recycle_after: int = 1000  # pages, after which a worker is replaced: what libraries leak goes with it
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A task in the hands of a pool."""
+@dataclass(slots=True)
+class _Turn:
+    """A task in the order; grows outcomes."""
 
     task: Task
-    pool: ProcessPool
-    future: ProcessFuture[list[Outcome]]
+    outcomes: list[Outcome] | None = None
+    deaths: int = 0
+    started: float = field(default_factory=time.perf_counter)
+
+    def fail(self, reason: str) -> None:
+        """There is no other outcome than this."""
+        seconds = time.perf_counter() - self.started
+        self.outcomes = [failed(self.task.source, reason, seconds, page=self.task.page)]
 
 
 class Workers:
@@ -72,150 +63,110 @@ class Workers:
         """`work` must be picklable. The processes start with the first task."""
         self._work = work
         self._limits = limits
-        self._pool = self._new_pool()
-        self._broken = 0  # pools since the last page that was done
+        self._at: dict[Worker, _Turn | None] = {}  # what each is at
+        self._stillborn = 0  # workers since the last one that was ready
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        for worker in self._at:
+            worker.leave()
+        for worker, turn in self._at.items():
+            worker.end(by_force=turn is not None)
+        self._at.clear()
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """What the work gives for each task, in their order; a failed outcome where its worker was lost.
 
         What is local to this process, as standard input, is worked on here.
         """
-        queue: deque[Task | _Waiting] = deque()
+        coming = iter(tasks)
+        turns: deque[_Turn] = deque()  # in the order of the tasks
+        waiting: deque[_Turn] = deque()  # those among them that no worker has
+        is_all = False
+        while turns or not is_all:
+            is_full = len(turns) >= self._limits.jobs * _AHEAD
+            if not is_full and not is_all:
+                if task := next(coming, None):
+                    turns.append(_Turn(task))
+                    waiting.extend([] if task.is_local else [turns[-1]])
+                else:
+                    is_all = True
+            self._start(len(waiting))
+            first = turns[0] if turns else None
+            if first and first.task.is_local:
+                first.outcomes = self._work(first.task)
+            self._listen(waiting, must=bool(first and first.outcomes is None) and (is_full or is_all))
+            if first and first.outcomes is not None:
+                yield from turns.popleft().outcomes or ()
+
+    def _start(self, wanted: int) -> None:
+        """As many workers as are wanted and allowed."""
+        free = sum(turn is None for turn in self._at.values())
+        for _ in range(min(wanted - free, self._limits.jobs - len(self._at))):
+            limits = self._limits
+            worker = Worker(self._work, timeout_s=limits.timeout_s, memory_bytes=limits.memory_bytes)
+            self._at[worker] = None
+
+    def _listen(self, waiting: deque[_Turn], *, must: bool) -> None:
+        """Hears what workers say and gives them more to do; waits for the first to speak, if it must."""
+        for worker in [worker for worker in self._at if worker.is_ready]:
+            self._give(worker, waiting)
+        lines: dict[object, Worker] = {worker.line: worker for worker in self._at if not worker.is_ready}
+        until = min((worker.until for worker in lines.values()), default=math.inf)
+        patience = 0.0 if not must else None if until == math.inf else max(0.0, until - time.monotonic())
+        for line in wait([worker.line for worker in lines.values()], patience):
+            self._hear(lines[line], waiting)
+        for worker in [worker for worker in self._at if worker.is_late]:
+            # Its answer may have come while nobody listened.
+            if worker.line.poll():
+                self._hear(worker, waiting)
+            else:
+                self._lose(worker, waiting)
+
+    def _hear(self, worker: Worker, waiting: deque[_Turn]) -> None:
         try:
-            for task in tasks:
-                queue.append(task if task.is_local else self._scheduled(task))
-                if len(queue) > self._limits.jobs * _AHEAD:
-                    yield from self._result(queue.popleft())
-            while queue:
-                yield from self._result(queue.popleft())
-        finally:
-            for waiting in queue:
-                if isinstance(waiting, _Waiting):
-                    waiting.future.cancel()  # type: ignore[no-untyped-call]
+            answer = worker.take()
+        except (EOFError, OSError):
+            self._lose(worker, waiting)
+            return
+        self._stillborn = 0
+        turn, self._at[worker] = self._at[worker], None
+        if turn and isinstance(answer, str):
+            turn.fail(answer)
+        elif turn and isinstance(answer, list):
+            turn.outcomes = answer
+        if worker.tasks_done < self._limits.recycle_after:
+            self._give(worker, waiting)
+        else:
+            worker.leave()
+            del self._at[worker]
 
-    def _result(self, waiting: Task | _Waiting) -> list[Outcome]:
-        from pebble import ProcessExpired
+    def _give(self, worker: Worker, waiting: deque[_Turn]) -> None:
+        if not waiting:
+            return
+        turn = self._at[worker] = waiting.popleft()
+        try:
+            worker.give(turn.task)
+        except OSError:
+            self._lose(worker, waiting)
 
-        if isinstance(waiting, Task):
-            return self._work(waiting)
-        task, started, deaths = waiting.task, time.perf_counter(), 0
-        while True:
-            try:
-                outcomes = _done(waiting)
-            except BrokenProcessPool:
-                pass  # no fault of the page
-            except TimeoutError:
-                reason = f"not done after {self._limits.timeout_s:g} s - look at the page, or allow more time"
-                break
-            except ProcessExpired as error:
-                # Somebody else may have killed the worker, or the system, short of memory because of another
-                # page: this one is to blame only if it happens again.
-                deaths += 1
-                if deaths == _DEATHS:
-                    cause = _cause(error.exitcode)
-                    reason = f"its worker process died {deaths} times, {cause} - look at the page alone"
-                    break
-            except Exception as error:  # noqa: BLE001 - what came back could not be unpickled, or the like
-                reason = (
-                    f"{type(error).__name__}: {error} - a fault of cleaner: please report it with the page"
-                )
-                break
+    def _lose(self, worker: Worker, waiting: deque[_Turn]) -> None:
+        """A worker is dead, or has to be: its task is tried again, unless it is to blame."""
+        turn, is_late = self._at.pop(worker), worker.is_late
+        cause = worker.end(by_force=is_late)
+        if turn is None:
+            self._stillborn += 1
+            if self._stillborn == _MOST_STILLBORN:
+                raise CleanerError("worker processes: none stays alive - look at the memory of this machine")
+        elif is_late:
+            turn.fail(f"not done after {self._limits.timeout_s:g} s - look at the page, or allow more time")
+        else:
+            # Somebody else may have killed the worker, or the system, short of memory because of another
+            # page: this one is to blame only if it happens again.
+            turn.deaths += 1
+            if turn.deaths < _DEATHS:
+                waiting.appendleft(turn)
             else:
-                self._broken = 0
-                return outcomes
-            waiting = self._scheduled(task)
-        return [failed(task.source, reason, time.perf_counter() - started, page=task.page)]
-
-    def _scheduled(self, task: Task) -> _Waiting:
-        """The task in the hands of the pool, or of a new one where that is broken."""
-        while self._broken < _MOST_BROKEN:
-            try:
-                future = self._pool.schedule(self._work, args=(task,), timeout=self._limits.timeout_s)
-            except RuntimeError:  # as Pebble says that the pool is broken, or could not be started
-                self._broken += 1
-                self.__exit__()
-                self._pool = self._new_pool()
-            else:
-                return _Waiting(task, self._pool, future)
-        raise CleanerError("worker processes: none stays alive - look at the memory of this machine")
-
-    def _new_pool(self) -> ProcessPool:
-        from pebble import ProcessPool
-
-        return ProcessPool(
-            max_workers=self._limits.jobs,
-            max_tasks=self._limits.recycle_after,
-            initializer=_cap_memory,
-            initargs=(self._limits.memory_bytes,),
-            context=_context(),
-        )
-
-
-def _done(waiting: _Waiting) -> list[Outcome]:
-    """The result of a task; BrokenProcessPool where its pool will never give one."""
-    while not wait([waiting.future], timeout=_LOOK_S).done:
-        if not waiting.pool.active:
-            raise BrokenProcessPool
-    return waiting.future.result()
-
-
-def _cause(exit_code: int) -> str:
-    """What an exit code says of a process's end.
-
-    >>> _cause(3), _cause(-11)
-    ('exit code 3', 'by SIGSEGV')
-    """
-    if exit_code >= 0:
-        return f"exit code {exit_code}"
-    try:
-        return f"by {signal.Signals(-exit_code).name}"
-    except ValueError:
-        return f"by signal {-exit_code}"
-
-
-def _cap_memory(size_bytes: int) -> None:
-    """No more memory than this for a new worker: asking for it is a MemoryError, or the end of the worker."""
-    if sys.platform == "linux":
-        import resource
-
-        # Not RLIMIT_AS: that also counts what is mapped and never touched, as the stacks of idle threads.
-        resource.setrlimit(resource.RLIMIT_DATA, (size_bytes, size_bytes))
-
-
-class _Worker(_Process):
-    """A process that does not run the user's script again.
-
-    Processes that are not forked import `__main__`, which would make `for document in clean_all(...)` in a
-    script without `if __name__ == "__main__"` start workers in every worker. Nothing that we send them is
-    defined there.
-    """
-
-    def start(self) -> None:
-        """Start with an empty `__main__`; loky does the same (init_main_module=False)."""
-        with _MAIN:
-            main = sys.modules["__main__"]
-            sys.modules["__main__"] = ModuleType("__main__")
-            try:
-                super().start()
-            finally:
-                sys.modules["__main__"] = main
-
-
-class _Context(_BaseContext):
-    # Never a plain fork: Pebble has threads by then, and a lock that one holds stays held in the child.
-    Process = _Worker
-
-
-def _context() -> _Context:
-    context = _Context()
-    if sys.platform != "win32":
-        # Imported once, in the server that workers are forked from.
-        context.set_forkserver_preload(["cleaner.batch.worker"])
-    return context
+                turn.fail(f"its worker process died {_DEATHS} times, {cause} - look at the page alone")

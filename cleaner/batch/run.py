@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cleaner import stores
 from cleaner.batch.pool import Workers
 from cleaner.batch.shard import clean_shard
-from cleaner.batch.worker import packed_work
+from cleaner.batch.worker import work_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -63,6 +63,6 @@ def run_here(
     shards: Sequence[Shard], run: Run, *, seen: Callable[[Outcome], None] | None = None
 ) -> Iterator[Entry | Lost]:
     """One shard after the other, its pages among the processes of this machine."""
-    with Workers(packed_work(run.options), run.limits) as workers:
+    with Workers(work_of(run.options), run.limits) as workers:
         for shard in shards:
             yield run.clean(shard, workers=workers, seen=seen)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from cleaner import stores
 from cleaner.batch.ledger import Entry, Failure, entry_of, write_entry
 from cleaner.batch.pool import Limits, Workers
-from cleaner.batch.worker import packed_work, tasks_of
+from cleaner.batch.worker import tasks_of, work_of
 from cleaner.corpus import columns_of, rows
 from cleaner.inputs import Source, holds_several
 from cleaner.inputs.walk import source_of
@@ -68,7 +68,7 @@ def clean_shard(
         outcomes = workers.run(tasks)
         entry = _written(outcomes, count, folder, name, suffix, before)
     else:
-        with Workers(packed_work(options), limits) as own:
+        with Workers(work_of(options), limits) as own:
             entry = _written(own.run(tasks), count, folder, name, suffix, before)
     write_entry(folder, entry)
     return entry

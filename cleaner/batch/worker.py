@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pickle
 import time
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +26,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Outcome",
     "Task",
-    "clean_packed",
     "clean_source",
+    "clean_task",
     "failed",
-    "packed_work",
+    "fault",
     "pages_of",
     "tasks_of",
+    "work_of",
 ]
 
 
@@ -89,7 +89,7 @@ def pages_of(source: Source, options: Options) -> Iterator[RawPage | Outcome]:
         yield failed(source, str(error), time.perf_counter() - started)
     except Exception as error:  # noqa: BLE001 - one bad page never stops a run; the reason is written down
         yield from _drained(broken, source)
-        yield failed(source, _fault(error), time.perf_counter() - started)
+        yield failed(source, fault(error), time.perf_counter() - started)
 
 
 def _drained(broken: list[InputError], source: Source) -> Iterator[Outcome]:
@@ -109,7 +109,7 @@ def _outcome(task: Task, options: Options, started: float) -> Outcome:
     except MemoryError:
         reason = "needs more memory than a worker may have - look at the page, or allow more"
     except Exception as error:  # noqa: BLE001 - as above
-        reason = _fault(error)
+        reason = fault(error)
     else:
         seconds = time.perf_counter() - started
         return Outcome(task.source, document, part_of=first, record=page.origin.record, seconds=seconds)
@@ -146,7 +146,8 @@ def _recorded(first: Path, record: Record) -> list[str]:
     ]
 
 
-def _fault(error: Exception) -> str:
+def fault(error: Exception) -> str:
+    """The reason of a page that failed by an error which is none of ours."""
     return f"{type(error).__name__}: {error} - a fault of cleaner: please report it with the page"
 
 
@@ -170,22 +171,13 @@ def tasks_of(sources: Iterable[Source], options: Options) -> Iterator[Task]:
             yield Task(source)
 
 
-def packed_work(options: Options) -> partial[list[Outcome]]:
-    """What workers do with a task; the options are packed once, and a worker unpacks them once."""
-    return partial(clean_packed, packed=pickle.dumps(options))
+def work_of(options: Options) -> partial[list[Outcome]]:
+    """What workers do with a task."""
+    return partial(clean_task, options=options)
 
 
-def clean_packed(task: Task, packed: bytes) -> list[Outcome]:
-    """The outcomes of a task in a worker process, which gets the options pickled."""
+def clean_task(task: Task, options: Options) -> list[Outcome]:
+    """The outcomes of a task: one, or those of all the pages in its file."""
     if task.found is None:
-        return list(clean_source(task.source, _options(packed)))
-    return [_outcome(task, _options(packed), time.perf_counter())]
-
-
-@lru_cache(maxsize=1)
-def _options(packed: bytes) -> Options:
-    # Pickled by our own process a moment ago, not read from anywhere.
-    options = pickle.loads(packed)  # noqa: S301
-    if not isinstance(options, Options):
-        raise TypeError(f"not options: {type(options).__name__}")
-    return options
+        return list(clean_source(task.source, options))
+    return [_outcome(task, options, time.perf_counter())]

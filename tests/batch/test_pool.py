@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -8,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.batch import pool
+from cleaner.batch import pool, process
 from cleaner.batch.pool import Limits, Workers
 from cleaner.batch.worker import Outcome, Task
+from cleaner.errors import CleanerError
 from cleaner.inputs import Source
 
 if TYPE_CHECKING:
@@ -29,6 +32,14 @@ def _work(task: Task) -> list[Outcome]:
     if source.name == "two":
         return [Outcome(source, seconds=1.0), Outcome(source, seconds=2.0)]
     return [Outcome(source, error=f"{os.getpid()}")]
+
+
+def _killed(pid: int) -> None:
+    """The process is gone, at once and without a word."""
+    os.kill(pid, signal.SIGKILL)
+    for child in multiprocessing.active_children():
+        if child.pid == pid:
+            child.join()
 
 
 def _tasks(*names: str) -> list[Task]:
@@ -52,6 +63,56 @@ def test_a_page_that_hangs_or_kills_its_worker_fails_and_the_others_are_done() -
     # Standard input cannot be read elsewhere.
     assert stdin.error == str(os.getpid())
     assert a.error != str(os.getpid())
+
+
+def test_a_worker_that_is_killed_while_it_waits_holds_up_nobody() -> None:
+    with Workers(_work, Limits(jobs=2)) as workers:
+        before = {int(outcome.error or "") for outcome in workers.run(_tasks("a", "b", "c", "d"))}
+        for pid in before:
+            _killed(pid)
+        after = [int(outcome.error or "") for outcome in workers.run(_tasks("a", "b", "c", "d"))]
+
+    assert len(after) == 4
+    assert not before & set(after)
+
+
+def test_a_worker_is_replaced_after_so_many_pages() -> None:
+    with Workers(_work, Limits(jobs=1, recycle_after=2)) as workers:
+        pids = [outcome.error for outcome in workers.run(_tasks("a", "b", "c", "d", "e"))]
+
+    assert (pids[0], pids[2]) == (pids[1], pids[3])
+    assert len(set(pids)) == 3
+
+
+def test_a_run_that_is_given_up_leaves_workers_that_go_on() -> None:
+    with Workers(_work, Limits(jobs=2)) as workers:
+        given_up = workers.run(_tasks(*"abcdef"))
+        next(given_up)
+        given_up.close()
+        outcomes = list(workers.run(_tasks("g", "h")))
+
+    assert [outcome.source.name for outcome in outcomes] == ["g", "h"]
+
+
+def test_where_no_worker_lives_the_run_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_serve", _work)  # which expects other arguments
+    monkeypatch.setattr(pool, "_MOST_STILLBORN", 2)
+
+    with Workers(_work, Limits(jobs=2)) as workers, pytest.raises(CleanerError, match="none stays alive"):
+        list(workers.run(_tasks("a", "b")))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarms")
+def test_a_worker_that_nobody_stops_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_GRACE_S", 0.1)
+    worker = process.Worker(_work, timeout_s=0.1, memory_bytes=1 << 30)
+    assert worker.take() is None
+
+    worker.give(*_tasks("hangs"))
+
+    with pytest.raises(EOFError):
+        worker.take()
+    assert worker.end(by_force=False) == "by SIGALRM"
 
 
 def test_only_a_few_files_wait_for_their_turn() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.batch import worker
-from cleaner.batch.worker import Task, clean_packed, clean_source, failed
+from cleaner.batch.worker import Task, clean_source, failed, work_of
 from cleaner.inputs import Source
 from cleaner.pipeline import Options
 
@@ -55,19 +55,13 @@ def test_a_fault_of_our_own_is_written_down_as_one(source: Source, monkeypatch: 
     )
 
 
-def test_a_worker_unpacks_the_options_once(source: Source) -> None:
-    packed = pickle.dumps(Options(url="https://example.org/huts"))
+def test_a_worker_is_sent_the_options_with_its_work(source: Source) -> None:
+    work = pickle.loads(pickle.dumps(work_of(Options(url="https://example.org/huts"))))
 
-    (outcome,) = clean_packed(Task(source), packed)
+    (outcome,) = work(Task(source))
 
     assert outcome.document is not None
     assert outcome.document.url == "https://example.org/huts"
-    assert worker._options(packed) is worker._options(packed)
-
-
-def test_what_is_no_options_is_refused() -> None:
-    with pytest.raises(TypeError, match="not options: dict"):
-        worker._options(pickle.dumps({}))
 
 
 def test_the_place_stands_once_in_a_reason() -> None:
