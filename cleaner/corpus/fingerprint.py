@@ -23,10 +23,12 @@ SIZE = 126  # bytes: 18 bands of 7 for `duplicates`
 RUN = 5  # words
 _SEED = 1997
 # Chinese, Japanese, Thai, Lao, Khmer and Burmese are written without spaces: there a sign is a word.
-_WORD = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-    r"|[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+_UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_SIGN = re.compile(f"[{_UNSPACED}]")
+_SIGN_OR_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_WORD = re.compile(r"\w+")  # the same where there is no such sign, and faster
 
 
 def fingerprint(text: str) -> str | None:
@@ -61,10 +63,11 @@ def shingles(text: str) -> Sequence[str]:
     >>> shingles("Ten huts stood in a row.")
     ['ten huts stood in a', 'huts stood in a row']
     """
-    words = _WORD.findall(text.lower())
+    lowered = text.lower()
+    words = (_SIGN_OR_WORD if _SIGN.search(lowered) else _WORD).findall(lowered)
     if len(words) <= RUN:
         return [" ".join(words)] if words else []
-    return [" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)]
+    return list(map(" ".join, zip(*(words[i:] for i in range(RUN)), strict=False)))
 
 
 @lru_cache(maxsize=1)
