@@ -22,6 +22,8 @@ _SHOWN_ONLY = 0.55
 # Places that show a date to the reader, in the zone of the newsroom.
 _SEEN = ("visible:date", "html:time", "html:class-date")
 _SHOWN = 0.60  # the score of a date near the headline
+_SHOWN_ABOVE = 0.50  # and of one above it, which may be today's
+_VAGUE = 0.70  # at most, of metas that are called "date" and no more: nothing says what happened that day
 _DECLARED = ("jsonld:", "meta:", "url:")
 _WEST, _EAST, _DAY = timedelta(hours=-12), timedelta(hours=14), timedelta(days=1)
 
@@ -81,7 +83,8 @@ def as_shown(winner: Candidate, published: Sequence[Candidate], modified: Sequen
     seen = [one for one in published if one.source.startswith(_SEEN)]
     if any(_apart(one, winner) <= _DAY or _is_swapped(one, winner) for one in seen):
         return winner  # what else is shown is another story's
-    shown = [one for one in seen if one.score >= _SHOWN]
+    least = _SHOWN_ABOVE if winner.score <= _VAGUE else _SHOWN
+    shown = [one for one in seen if one.score >= least]
     days = {str(one.value)[:10] for one in shown}
     if len(days) != 1 or any(_is_update(one, winner) for one in modified if str(one.value)[:10] in days):
         return winner

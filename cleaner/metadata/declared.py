@@ -47,7 +47,8 @@ _METAS: dict[str, tuple[tuple[str, float], ...]] = {
         ("article:create_at", 0.70),
         ("cxenseparse:recs:publishtime", 0.80), ("rnews:datepublished", 0.80), ("og:pubdate", 0.80),
         ("article_date_original", 0.80), ("original-publish-date", 0.85), ("displaydate", 0.75),
-        ("published-date", 0.80), ("date", 0.70), ("dc.date", 0.65), ("dcterms.date", 0.65),
+        ("published", 0.75), ("published-date", 0.80),
+        ("date", 0.70), ("dc.date", 0.65), ("dcterms.date", 0.65),
         ("dc.date.created", 0.65), ("dcterms.created", 0.65), ("og:release_date", 0.6), ("created", 0.5),
     ),
     "modified": (

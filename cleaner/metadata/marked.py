@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, people, title, values
+from cleaner.metadata import dates, marks, people, title, values
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:
@@ -47,13 +47,15 @@ def _props(scene: Scene) -> list[Candidate]:
     for prop, node in scene.marks.props:
         if prop in _AUTHOR_PROPS and len(people_found) < _MAX_PLACES and scene.in_main_part(node):
             text = _named(scene, node)
-            own = _scope(scene, node)
+            own = marks.scope(scene.tree.nodes, node)
             scope = own if scope == -2 else scope
             if text and len(text) <= _MAX_CHARS and own == scope:
                 people_found.append(text)
         elif prop in _PUBLISHED_PROPS or prop in _MODIFIED_PROPS:
             field = "published" if prop in _PUBLISHED_PROPS else "modified"
-            if scene.in_main_part(node) and not any(c.field == field for c in found):
+            if any(c.field == field for c in found):
+                continue
+            if scene.in_main_part(node) and not marks.is_answer(scene.tree.nodes, node):
                 found += _date(scene, node, field, f"microdata:{prop}", 0.84)
         elif prop in _TITLE_PROPS and scene.in_main_part(node) and not any(c.field == "title" for c in found):
             text = scene.tree.text(node)
@@ -63,15 +65,6 @@ def _props(scene: Scene) -> list[Candidate]:
     if names:
         found.append(Candidate("authors", names, "microdata:author", 0.80))
     return found
-
-
-def _scope(scene: Scene, node: int) -> int:
-    """The item that a property belongs to; -1 for none."""
-    nodes = scene.tree.nodes
-    node = nodes.parents[node]
-    while node >= 0 and "itemscope" not in nodes.attributes[node]:
-        node = nodes.parents[node]
-    return node
 
 
 def _named(scene: Scene, node: int) -> str:
@@ -104,13 +97,13 @@ def _times(scene: Scene) -> list[Candidate]:
         attributes = nodes.attributes[node]
         if attributes.get("itemprop") or not scene.in_main_part(node):
             continue
-        marks = f"{attributes.get('class') or ''} {_before(scene, node)}".lower()
-        updated = any(word in marks for word in _UPDATED)
-        field = "modified" if updated and "publish" not in marks else "published"
+        said = f"{attributes.get('class') or ''} {_before(scene, node)}".lower()
+        updated = any(word in said for word in _UPDATED)
+        field = "modified" if updated and "publish" not in said else "published"
         if any(c.field == field for c in found):
             continue
         near = -60 < node - headline < 400
-        strong = "pubdate" in attributes or "publish" in marks or "entry-date" in marks
+        strong = "pubdate" in attributes or "publish" in said or "entry-date" in said
         found += _date(scene, node, field, "html:time", (0.78 if strong else 0.70) if near else 0.45)
     return found
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cleaner.types import Nodes, Tree
 
-__all__ = ["Marks", "collect", "in_main_part"]
+__all__ = ["Marks", "collect", "in_main_part", "is_answer", "scope"]
 
 # Class and id names that themes give to the author's and the date's place: WordPress, Drupal, Ghost, Blogger,
 # Arc, hentry and hand-made ones, in the languages of the corpora.
@@ -36,7 +36,8 @@ _DATE_CLASS = pattern(
 _TODAY = pattern(r"today|current|heute|_hoy|-hoy|aujourd|oggi|clock|weather|header-date|top-?date")
 # What stands around the article: other stories, comments, menus.
 _AROUND_CLASS = pattern(
-    r"comment(?!ary)|related|sidebar|side-bar|footer|recommend|widget|teaser|\bcard\b|-card\b|promo|popular"
+    r"comment(?!ary)|related|sidebar|side-bar|footer|recommend|widget|teaser|\bcard\b|-card\b|popular"
+    r"|(?<!node-)(?<!node--)promo"  # Drupal's node--promoted stands on the front page too
     r"|trending|latest|more-?(?:stories|news|from)|read-?(?:next|also)|carousel|slider|menu|\bnav|newsletter"
     r"|breadcrumb|most-|\breply|replies|review|\bpopup|modal|ticker|similar"
 )
@@ -46,7 +47,9 @@ _HINTS = (
     "vcard", "verfasser", "redacteur", "journalist", "firma", "signature", "penulis", "yazar", "reporter",
     "avtor", "message-name", "fecha", "tarih",
 )  # fmt: skip
-_AROUND_TAGS = frozenset({"aside", "footer", "nav", "form", "dialog"})
+_ANSWERS = frozenset({"answer", "comment", "rating", "review", "usercomments"})  # itemtypes of schema.org
+# Posts of other people are quoted with their dates.
+_AROUND_TAGS = frozenset({"aside", "blockquote", "footer", "nav", "form", "dialog"})
 _HEAD = frozenset({"meta", "link", "script", "html", "base"})  # nothing that a reader sees
 _WATCHED = frozenset({"meta", "link", "script", "title", "h1", "h2", "time", "html", "base"})
 _WITHOUT_TEXT = frozenset(
@@ -54,6 +57,7 @@ _WITHOUT_TEXT = frozenset(
     "select source style svg ul use video".split()
 )  # no author's or date's place, or not the innermost
 _TRAIL_TAGS = frozenset({"nav", "ul"})  # but for breadcrumbs
+_MAX_LEVELS = 60  # between a property and its item; pages nest as deep as they like
 _CLASS_CHARS = 300  # utility classes can run to kilobytes; names worth reading come early
 
 
@@ -147,7 +151,7 @@ def _read_props(marks: Marks, node: int, attributes: Mapping[str, str | None]) -
 
 def _watch(marks: Marks, node: int, tag: str, attributes: Mapping[str, str | None]) -> None:
     if tag == "meta":
-        _read_meta(marks, attributes)
+        _read_meta(marks, node, attributes)
     elif tag == "link":
         rel, href = attributes.get("rel"), attributes.get("href")
         if rel and href:
@@ -165,14 +169,31 @@ def _watch(marks: Marks, node: int, tag: str, attributes: Mapping[str, str | Non
         lists[tag].append(node)
 
 
-def _read_meta(marks: Marks, attributes: Mapping[str, str | None]) -> None:
+def _read_meta(marks: Marks, node: int, attributes: Mapping[str, str | None]) -> None:
     content = attributes.get("content") or attributes.get("value")
     if not content or not content.strip():
         return
     for name in ("property", "name", "itemprop", "http-equiv"):
         key = attributes.get(name)
-        if key:
+        if key and not (name == "itemprop" and is_answer(marks.tree.nodes, node)):
             marks.metas.setdefault(key.strip().lower(), []).append(content)
+
+
+def scope(nodes: Nodes, node: int) -> int:
+    """The item of microdata that a property belongs to; -1 for none."""
+    for _ in range(_MAX_LEVELS):
+        node = nodes.parents[node]
+        if node < 0 or "itemscope" in nodes.attributes[node]:
+            return node
+    return -1
+
+
+def is_answer(nodes: Nodes, node: int) -> bool:
+    """True for a property of a review or a comment that lies inside of what it is about."""
+    item = scope(nodes, node)
+    if item < 0 or (nodes.attributes[item].get("itemtype") or "").rpartition("/")[2].lower() not in _ANSWERS:
+        return False
+    return scope(nodes, item) >= 0
 
 
 def in_main_part(nodes: Nodes, node: int, known: dict[int, bool]) -> bool:

@@ -102,7 +102,22 @@ def _dates_elsewhere(page: Page, blocks: Blocks, scene: Scene, headline: int) ->
             introduced = _PUBLISHED.match(before) or _BY.search(before)
             if _DATELINE_END.match(after) and not one.span[0] if dateline else introduced:
                 return [Candidate("published", one.value, "visible:date", 0.58, i, one.span)]
-    return []
+    return [] if scene.is_product else _only_date(page, blocks, scene)
+
+
+def _only_date(page: Page, blocks: Blocks, scene: Scene) -> list[Candidate]:
+    """The date that is a block of its own, where the page shows no other; a list of stories has many."""
+    found: list[Candidate] = []
+    for i, text in enumerate(blocks.texts):
+        if not 6 <= len(text) <= _LEAD_CHARS or blocks.hidden[i] or not _YEAR.search(text):
+            continue
+        for one in dates.find(text, language=scene.language, host=scene.host, latest=page.raw.captured_at):
+            before, beside = text[: one.span[0]], len(text) - (one.span[1] - one.span[0])
+            if beside > _LABEL_CHARS or _EVENT.search(before) or _ANSWER.search(text):
+                return []
+            field = "modified" if _MODIFIED.search(before) else "published"
+            found.append(Candidate(field, one.value, "visible:date", 0.52, i, one.span))
+    return found if len(found) == 1 else []
 
 
 def _label_above(blocks: Blocks, i: int) -> str:
@@ -154,9 +169,11 @@ def _headline_block(blocks: Blocks, scene: Scene) -> int:
                 best, place = score, i
     if place >= 0:
         return place
-    first = set(map(fold, scene.headings[:1]))
+    if not scene.headings:
+        return -1
+    first = fold(scene.headings[0])  # its block may have a label beside it
     return next(
-        (i for i, tag in enumerate(blocks.tags) if tag == "h1" and fold(blocks.texts[i]) in first), -1
+        (i for i, tag in enumerate(blocks.tags) if tag == "h1" and first in fold(blocks.texts[i])), -1
     )
 
 

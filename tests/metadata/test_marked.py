@@ -42,6 +42,8 @@ def test_who_wrote_it(markup: str, authors: tuple[str, ...]):
         '<div class="related-stories"><span itemprop="author">Bo Ek</span></div>',
         '<div id="comments"><b itemprop="author">Bo Ek</b><time datetime="2020-01-01">then</time></div>',
         '<footer><span class="author">Bo Ek</span></footer>',
+        '<blockquote class="post">A post by Bo Ek <time datetime="2020-01-01">then</time></blockquote>',
+        '<p class="promo-box">Seen at <time datetime="2020-01-01">then</time></p>',
     ],
 )
 def test_what_stands_around_the_article_names_others(around: str):
@@ -56,6 +58,22 @@ def test_a_wrapper_of_the_headline_is_no_surrounding():
     page = html_page(body=f'<div class="has-sidebar">{HEADLINE}<a rel="author">Ann Roe</a></div>')
 
     assert metadata_of(page).authors == ("Ann Roe",)
+
+
+def test_a_node_that_drupal_promotes_to_the_front_page_is_the_article():
+    times = '<time datetime="2024-03-01">x</time>'
+    page = html_page(body=f'{HEADLINE}<div class="node node--promoted">{times}<p>{LONG}</p></div>')
+
+    assert metadata_of(page).published == "2024-03-01"
+
+
+def test_the_day_of_a_review_is_not_that_of_what_it_is_about():
+    date = '<meta itemprop="datePublished" content="2024-03-01">'
+    review = f'<div itemscope itemtype="https://schema.org/Review">{date}</div>'
+    page = html_page(body=f'<div itemscope itemtype="https://schema.org/Book">{HEADLINE}{review}</div>')
+
+    assert metadata_of(page).published is None
+    assert metadata_of(html_page(body=HEADLINE + review)).published == "2024-03-01"
 
 
 def test_in_a_thread_the_first_to_write_is_the_author():

@@ -157,3 +157,43 @@ def test_a_label_above_a_date_makes_it_the_days():
     page = html_page(body=f"<h1>Ten huts</h1>{lines}<h4>Published</h4><div>July 8, 2025</div>")
 
     assert metadata_of(page).published == "2025-07-08"
+
+
+@pytest.mark.parametrize(
+    ("lines", "published"),
+    [
+        (("July 8, 2025",), "2025-07-08"),
+        (("Last updated: July 8, 2025",), "2025-07-08"),
+        (("July 8, 2025", "July 9, 2025"), None),
+        (("Tickets until July 8, 2025",), None),
+        (("On July 8, 2025 all of the huts above the lake were open",), None),
+    ],
+)
+def test_the_only_date_that_a_page_shows_is_its_own(lines: tuple[str, ...], published: str | None):
+    below = "".join(f"<div>{line}</div>" for line in lines)
+    page = html_page(body=f"<h1>Ten huts</h1>{f'<p>{LONG}</p>' * 20}{below}")
+
+    assert metadata_of(page).published == published
+
+
+def test_the_only_date_beside_a_thing_for_sale_is_a_reviews():
+    head = '<meta property="og:type" content="product">'
+    page = html_page(head, f"<h1>Ten huts</h1>{f'<p>{LONG}</p>' * 20}<div>July 8, 2025</div>")
+
+    assert metadata_of(page).published is None
+
+
+def test_a_shown_day_stands_above_a_meta_that_says_no_more_than_date():
+    body = f"<p>March 1, 2024</p><h1>Ten huts</h1><p>{LONG}</p>"
+
+    assert metadata_of(html_page('<meta name="date" content="2024-03-09">', body)).published == "2024-03-01"
+    said = '<meta property="article:published_time" content="2024-03-09">'
+    assert metadata_of(html_page(said, body)).published == "2024-03-09"
+
+
+def test_a_headline_with_a_label_in_it_is_found_all_the_same():
+    head = '<meta property="og:title" content="Ten huts above the lake">'
+    heading = "<h1>Ten huts above the lake <small>(example.org)</small> <b>87</b></h1>"
+    page = html_page(head, f"{heading}<p>Posted by Ann Roe on March 3, 2024</p><p>{LONG}</p>")
+
+    assert metadata_of(page).authors == ("Ann Roe",)
