@@ -53,13 +53,18 @@ def _json_ld(content: str) -> str:
 _SHAPES: dict[str, Callable[[], str]] = {
     **{
         f"100,000 nested <{tag}>": _nested(tag, 100_000)
-        for tag in ("div", "span", "section", "ul", "blockquote", "table", "svg", "template")
+        for tag in ("div", "span", "section", "ul", "blockquote", "table", "svg", "template", "figure", "x-a")
     },
     **{f"20,000 nested <{tag}>": _nested(tag, 20_000) for tag in ("b", "font", "a", "button", "dl", "ruby")},
     "100,000 <div> that stay open": _times("<div>", 100_000),
     "20,000 <b> that stay open": _times("<b>", 20_000),
     "50,000 <p><b> that stay open": _times("<p><b>", 50_000),
     "20,000 <a><p>, wrongly nested": _times("<a href=/x><p></a>", 20_000),
+    "20,000 <i><div>, wrongly nested": lambda: "<i><div>" * 20_000 + "</i>" * 20_000,
+    "4,000 <b> made anew in 4,000 <p>": lambda: (
+        "<p>" + "".join(f"<b a{i}>" for i in range(4000)) + "</p>" + "<p>x</p>" * 4000
+    ),
+    "6,000 nested <x-a>, 6,000 <h2>": lambda: "<x-a>" * 6000 + "<h2>Comments</h2>x" * 6000,
     "a million attributes": _numbered(" a{}=b", 1_000_000, inside="<div{}></div>"),
     "a million equal attributes": _numbered(" a=b", 1_000_000, inside="<div{}></div>"),
     "300,000 table rows": _numbered("<tr><td>{}</td><td>x</td></tr>", 300_000, inside="<table>{}</table>"),
@@ -83,6 +88,8 @@ _SHAPES: dict[str, Callable[[], str]] = {
     "50 MB script": lambda: f"<script>{'f(1); ' * (50 * _MEGABYTE // 6)}</script>",
     "50 MB style": lambda: f"<style>{'a{b:c} ' * (50 * _MEGABYTE // 7)}</style>",
     "50 MB word": lambda: f"<p>{'x' * 50 * _MEGABYTE}</p>",
+    "50 MB of one-word lines": _times("word\n", 10 * _MEGABYTE),
+    "50 MB of one-word lines in <pre>": lambda: "<pre>" + "word\n" * (10 * _MEGABYTE) + "</pre>",
     "10 MB of spaces": lambda: f"<p>{' ' * 10 * _MEGABYTE}</p>",
     "a million < ": _times("< ", 1_000_000),
     "300,000 <a without an end": lambda: "<a " * 300_000 + ">",
@@ -164,4 +171,10 @@ def _files() -> Iterator[tuple[str, Callable[[], bytes], bool]]:
     yield "PDF named .html", lambda: b"%PDF-1.7\n" + bytes(range(256)) * 1000, False
     yield "nothing", lambda: b"", False
     yield "zeros", lambda: bytes(10**6), False
+    dump = "\n\n".join(SENTENCES) + "\n\n"
+    wrapped = "a line that goes on in the next one and on in the one after that\n" * 16
+    yield "a dump with 50 MB of one-word lines", lambda: (dump + "word\n" * 10**7).encode(), True
+    yield "a dump with 50 MB of wrapped lines", lambda: (dump + wrapped * 48_000).encode(), True
+    yield "a page of 60 MB", lambda: _page(behind=f"<p>{SENTENCES[0]}</p>" * 400_000), True
+    yield "gzip bomb of tags", lambda: gzip.compress(page + b"<br>" * (5 * 10**7), 1), True
     yield "noise", lambda: bytes((i * 7919 >> 3) & 255 for i in range(10**6)), False

@@ -128,7 +128,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.attacks is not None:
         asked = siege.CHECKED if options.systems == _SYSTEMS else options.systems.split(",")
         checked = [name for name in asked if _installed(name)]
-        return siege.siege(checked, only=options.attacks, markdown=options.markdown)
+        deadline_s = options.deadline or siege.DEADLINE_S
+        return siege.siege(checked, deadline_s=deadline_s, only=options.attacks, markdown=options.markdown)
     names = [name for name in options.systems.split(",") if _installed(name)]
     if not names:
         print("no system to measure is installed", file=sys.stderr)
@@ -136,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lines, failed = [], []
     for name in options.shapes.split(","):
         for system in names:
-            line, well = _line(SHAPES[name], system, options.times, options.deadline)
+            line, well = _line(SHAPES[name], system, options.times, options.deadline or _DEADLINE_S)
             lines.append(line)
             if not well and system == names[0]:
                 failed.append(name)
@@ -213,7 +214,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="?",
         const="",
         metavar="TEXT",
-        help="instead, every page of attacks.py (or those with TEXT in their name), 10 s and 1 GiB each",
+        help="instead, every page of attacks.py (or those with TEXT in their name), 1 GiB each",
     )
     add("--shapes", default=",".join(SHAPES), metavar="NAME,...", help="default: %(default)s")
     add(
@@ -226,9 +227,8 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "--deadline",
         type=float,
-        default=_DEADLINE_S,
         metavar="S",
-        help="seconds a page (default %(default)g)",
+        help=f"CPU seconds a page (default {_DEADLINE_S:g}; of attacks {siege.DEADLINE_S:g})",
     )
     add("--markdown", action="store_true", help="the table as Markdown")
     return parser

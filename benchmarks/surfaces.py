@@ -57,9 +57,9 @@ def _decode(data: bytes) -> None:
 
 
 def _segment(data: bytes) -> None:
-    """Blocks come in the page's order, with something in each, and each has one verdict."""
+    """There is something in every block, it came from some place, and it has one verdict."""
     for blocks in (_blocks(data, "text/html"), _blocks(data, "text/plain")):
-        assert blocks.nodes == sorted(blocks.nodes)
+        assert all(blocks.where(i) for i in range(len(blocks)))
         assert all(text or tag == "img" for text, tag in zip(blocks.texts, blocks.tags, strict=True))
         judged = labels.judge(blocks, metadata.merge([], blocks.page), engine="blocks")
         assert len(labels.decide(blocks, judged.labels)) == len(blocks)

@@ -175,6 +175,13 @@ _STARTS = re.compile(
 _PAGE_TAG = re.compile(
     r"^[ \t]*<(?:!doctype\s+html|(?:html|head|body)(?=[\s>]))", re.IGNORECASE | re.MULTILINE
 )
+# What a piece of a page begins with, its text or another tag at once behind it; prose about a tag goes on
+# with a space or a sign.
+_PIECE = re.compile(
+    r"<(?:address|article|aside|blockquote|center|div|dl|figure|footer|form|h[1-6]|header|main|nav|ol|p|pre|section"
+    r"|table|ul)(?:\s[^<>]{0,4000})?>(?=\w|\s*<[a-z])",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]{0,4000})?/?>", re.IGNORECASE)
 _CLOSING = re.compile(r"</[a-z][a-z0-9:-]*\s*>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
@@ -206,7 +213,7 @@ def has_markup(text: str) -> bool:
         return True
     sample = _SCRIPT.sub("<script></script>", text[start:])
     tags = len(_TAG.findall(sample))
-    if tags < 5 and not _CLOSING.search(sample):
+    if tags < 5 and not _CLOSING.search(sample) and not _PIECE.match(text, start):
         return False
     words = len(_TAG.sub(" ", sample).split())
     if _TAG.match(text, start):

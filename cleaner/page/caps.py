@@ -33,13 +33,13 @@ __all__ = [
 
 # The largest pages of the corpora have 20,032 tags and 4,000 blocks, the HTML standard on one page some
 # 600,000 and 60,000. At the sizes here a page takes some seconds and under a gigabyte.
-_MOST_LINES = 300_000  # of a dump; "War and Peace" has 66,000
-_MOST_DUMP_CHARS = 20_000_000
+_MOST_LINES = 200_000  # of a dump; "War and Peace" has 66,000
+_MOST_DUMP_CHARS = 10_000_000
 MOST_TEXT_CHARS = 10_000_000  # of a block; that novel has 3.2 million
 FEW_BLOCKS = (
     100_000  # up to here every block is taken, behind it those that stand out of a flood of short ones
 )
-_MOST_BLOCKS = 200_000
+_MOST_BLOCKS = 150_000
 _STANDS_OUT_CHARS = 80
 _MOST_TAGS = 2_000_000
 LONG_BLOCK = f"a block has more than {MOST_TEXT_CHARS:,} characters: what follows them is left out"

@@ -81,6 +81,9 @@ def test_bytes_that_are_text_in_no_encoding_are_binary(body: bytes) -> None:
         "<p>Ten huts.<p>Nine huts.<p>Eight huts.<p>Seven huts.<p>Six huts.",
         "Warning: cannot open file in line 7\n<!DOCTYPE html>\n<html><head><title>Huts</title></head>"
         "<body><p>Ten huts</p></body></html>",
+        "<p>Hello <b>world",
+        "<div class=a>\n  <p>Ten huts",
+        "<h1>Ten huts",
     ],
 )
 def test_a_page_is_made_of_tags(source: str) -> None:
@@ -94,6 +97,8 @@ def test_a_page_is_made_of_tags(source: str) -> None:
         "Ten huts in the Alps",
         "For bold type write <b>, and if a < b and c > d then e.",
         "<p> is the tag of a paragraph. It needs no end tag, says the standard.",
+        "<p>, <b> and so on are tags.",
+        "<ul>: a list",
         "<3 this hut",
         "In HTML a page begins with <html> and the text stands in <body>.\n" + "Ten huts in a row. " * 50
         + "\nWrite <p>Hello</p> for a paragraph.\n<html>\n<body>\n" + "And then the next day came. " * 40,
