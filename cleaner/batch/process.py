@@ -1,8 +1,8 @@
 """One worker process and the line to it, in which no other process has a part.
 
 So a worker that is killed, at whatever moment, leaves no lock behind that others wait for and no half of a
-message that they read. Pools whose workers share a queue stand still for ever when the one is killed that
-has its lock: Pebble did, once in three kills.
+message that they read. A pool whose workers share a queue stands still for ever once the one is killed that
+has its lock, as Pebble's did after some kills.
 """
 
 from __future__ import annotations

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Any
 from cleaner.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from cleaner.corpus.duplicates import Duplicates
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from cleaner.corpus.duplicates import Numbers
     from cleaner.corpus.rows import Row
 
 __all__ = ["NAME", "SUMMARY", "configure", "run"]
@@ -63,13 +66,16 @@ def run(args: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(dir=args.scratch) as scratch:
         documents = (row for file in files for row in rows.read(file))
         found = find(documents, Path(scratch), threshold=args.threshold, near=not args.exact)
-    numbers, names = count(), _Names(found)
+    numbers, ids, followed = count(), dict[int, Any](), found.followed
     for file, target in zip(files, targets, strict=True):
         # The rows first: at their end no number is taken.
         numbered = zip(rows.read(file), numbers, strict=False)
-        kept = (row for row in map(names.marked, numbered) if args.mark or row["duplicate_of"] is None)
-        written = kept if args.mark else map(_unmarked, kept)
-        stores.write_whole(target, rows.packed(written, rows.suffix_of(target)))
+        kept = (
+            _marked(numbered, found.firsts, followed, ids)
+            if args.mark
+            else _first_ones(numbered, found.firsts)
+        )
+        stores.write_whole(target, rows.packed(kept, rows.suffix_of(target)))
     total = len(found.firsts)
     if args.json:
         print(json.dumps({"documents": total, "exact": found.exact, "near": found.near}), file=sys.stderr)
@@ -81,25 +87,20 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-class _Names:
-    """The ids of those documents that have duplicates, as they are met."""
-
-    def __init__(self, found: Duplicates) -> None:
-        self._firsts = found.firsts
-        self._ids: dict[int, Any] = {}
-        self._wanted = set(found.firsts[found.firsts != range(len(found.firsts))].tolist())
-
-    def marked(self, numbered: tuple[Row, int]) -> Row:
-        """The row with the id of the first of its kind, None for the first itself."""
-        row, number = numbered
-        first = int(self._firsts[number])
-        if number in self._wanted:
-            self._ids[number] = row.get("id")
-        return {**row, "duplicate_of": None if first == number else self._ids[first]}
+def _first_ones(numbered: Iterable[tuple[Row, int]], firsts: Numbers) -> Iterator[Row]:
+    """The rows that are the first to say what they say."""
+    return (row for row, number in numbered if firsts[number] == number)
 
 
-def _unmarked(row: Row) -> Row:
-    return {key: value for key, value in row.items() if key != "duplicate_of"}
+def _marked(
+    numbered: Iterable[tuple[Row, int]], firsts: Numbers, followed: NDArray[np.bool_], ids: dict[int, Any]
+) -> Iterator[Row]:
+    """All rows, with the id of the first of their kind, or None in the first; `ids` keeps those of firsts."""
+    for row, number in numbered:
+        first = int(firsts[number])
+        if followed[number]:
+            ids[number] = row.get("id")
+        yield {**row, "duplicate_of": None if first == number else ids[first]}
 
 
 def _targets(files: Sequence[str], folder: str) -> list[str]:

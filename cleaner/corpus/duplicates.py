@@ -50,6 +50,11 @@ class Duplicates:
     exact: int  # documents whose words are those of an earlier one
     near: int  # documents that are only nearly an earlier one
 
+    @property
+    def followed(self) -> NDArray[np.bool_]:
+        """For each document whether it is the first of several."""
+        return np.bincount(self.firsts, minlength=len(self.firsts)) > 1
+
 
 def find(rows: Iterable[Row], folder: Path, *, threshold: float = THRESHOLD, near: bool = True) -> Duplicates:
     """The duplicates among rows, with two files in `folder` that its owner removes.

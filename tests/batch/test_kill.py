@@ -9,13 +9,17 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.processes import workers_below
 from cleaner.batch import ledger
 from cleaner.corpus import rows
 from tests.batch.crawl import archive
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = [
     pytest.mark.slow,
@@ -43,14 +47,6 @@ def _pages_done(crawl: Path) -> Counter[str]:
     return Counter(row["url"] for file in files for row in rows.read(f"{crawl}/out/{file}"))
 
 
-def _children(pid: int) -> list[int]:
-    try:
-        tasks = list(Path(f"/proc/{pid}/task").glob("*/children"))
-        return [int(child) for task in tasks for child in task.read_text().split()]
-    except OSError:  # gone meanwhile
-        return []
-
-
 def test_a_run_that_is_killed_at_any_moment_is_complete_in_the_end(crawl):
     moments = random.Random(9)
     for _ in range(2):
@@ -72,8 +68,7 @@ def test_workers_that_are_killed_cost_no_page(crawl):
     killed = 0
     while run.poll() is None:
         time.sleep(moments.uniform(0.2, 0.6))
-        # Workers are forked from a server, which is the run's child.
-        workers = [worker for server in _children(run.pid) for worker in _children(server)]
+        workers = workers_below(run.pid)
         if killed < 3 and workers:
             os.kill(moments.choice(workers), signal.SIGKILL)
             killed += 1
