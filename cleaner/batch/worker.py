@@ -106,8 +106,6 @@ def _outcome(task: Task, options: Options, started: float) -> Outcome:
         document, first = _cleaned(page, options)
     except CleanerError as error:
         reason = str(error)
-    except MemoryError:
-        reason = "needs more memory than a worker may have - look at the page, or allow more"
     except Exception as error:  # noqa: BLE001 - as above
         reason = fault(error)
     else:
@@ -147,7 +145,9 @@ def _recorded(first: Path, record: Record) -> list[str]:
 
 
 def fault(error: Exception) -> str:
-    """The reason of a page that failed by an error which is none of ours."""
+    """The reason of a page that failed by an error which is not meant for people."""
+    if isinstance(error, MemoryError):
+        return "needs more memory than a worker may have - look at the page, or allow more"
     return f"{type(error).__name__}: {error} - a fault of cleaner: please report it with the page"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.batch import worker
-from cleaner.batch.worker import Task, clean_source, failed, work_of
+from cleaner.batch.worker import Task, clean_source, failed, fault, work_of
 from cleaner.inputs import Source
 from cleaner.pipeline import Options
 
@@ -69,3 +69,7 @@ def test_the_place_stands_once_in_a_reason() -> None:
 
     assert failed(source, "no such file", 0.0).error == "a.html: no such file"
     assert failed(source, "a.html: no such file", 0.0).error == "a.html: no such file"
+
+
+def test_what_took_all_memory_is_no_fault_of_ours() -> None:
+    assert fault(MemoryError()).startswith("needs more memory than a worker may have")
