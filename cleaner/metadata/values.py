@@ -19,6 +19,7 @@ __all__ = ["are_accounts", "below", "candidate", "is_section", "is_the_site", "t
 
 _LAST_RESORT = 0.41  # of an author: above the floor in merge.py
 _SAYS_NOTHING = 0.40  # of a title that is the site's name: less than any h1
+_NAME_WORDS = 4  # a longer title only begins with the site's name
 _EITHER_WAY_ROUND = 0.55  # of a declared 3/9/2026: any day that is written out stands above it
 _MAX_TAGS = 60
 _MAX_SECTION_CHARS = 60
@@ -50,7 +51,8 @@ def candidate(scene: Scene, field: str, text: str, source: str, score: float) ->
 
 def title_score(scene: Scene, text: str, score: float) -> float:
     """The score of a title; a headline of its own stands above the site's name."""
-    return min(score, _SAYS_NOTHING) if title.says_nothing(text, scene.sites) else score
+    short = len(text.split()) <= _NAME_WORDS
+    return min(score, _SAYS_NOTHING) if short and title.says_nothing(text, scene.sites) else score
 
 
 def is_the_site(scene: Scene, names: Iterable[str], raw: Iterable[str]) -> bool:

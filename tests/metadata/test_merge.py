@@ -199,3 +199,10 @@ def test_any_heading_says_more_than_the_sites_name(declared: str):
     page = html_page(head, f"<h1>Time to say goodbye</h1><p>{LONG}")
 
     assert metadata_of(page).title == "Time to say goodbye"
+
+
+def test_a_headline_that_begins_with_the_sites_name_is_one():
+    head = '<meta property="og:title" content="Alpine-example huts and other huts">'
+    page = html_page(head, f"<h1>Where to stay</h1><p>{LONG}")
+
+    assert metadata_of(page).title == "Alpine-example huts and other huts"
