@@ -28,7 +28,7 @@ def test_the_limits_are_those_of_the_program() -> None:
     assert f"| a page | its first {unpack.size(unpack.MAX_PAGE_BYTES)}, once unpacked |" in text
     assert f"| a record, a row, a web archive | {unpack.size(unpack.MAX_BYTES)} once unpacked |" in text
     assert f"| an archive | {unpack.MAX_GROWTH} times its size" in text
-    assert f"| tags | the first {caps._MOST_TAGS:,} |" in text
+    assert f"| elements, texts and attributes | the first {caps._MOST_THINGS:,} |" in text
     assert f"first {caps.FEW_BLOCKS:,}; of those behind them only the long ones" in text
     assert f"{caps._MOST_BLOCKS:,} in all |" in text
     assert f"first {caps.MOST_TEXT_CHARS:,} characters |" in text

@@ -41,7 +41,9 @@ FEW_BLOCKS = (
 )
 _MOST_BLOCKS = 150_000
 _STANDS_OUT_CHARS = 80
-_MOST_TAGS = 2_000_000
+_MOST_THINGS = (
+    2_200_000  # elements, texts and attributes, of some 360 bytes each in the parser and in columns
+)
 LONG_BLOCK = f"a block has more than {MOST_TEXT_CHARS:,} characters: what follows them is left out"
 MANY_BLOCKS = f"the page has more than {FEW_BLOCKS:,} blocks: of what follows them only long texts are kept"
 
@@ -124,9 +126,9 @@ def capped(html: str) -> Capped:
         source = fewer
         warnings.append(f"a tag has more than {_MOST_ATTRIBUTES:,} attributes: the others are left out")
     tags = source.count("<")
-    if tags > _MOST_TAGS and (end := _end_of_tags(source)) is not None:
-        source, tags = source[:end], _MOST_TAGS
-        cut_off = f"the page has more than {_MOST_TAGS:,} tags: what follows them is left out"
+    if 2 * tags > _MOST_THINGS and (end := _end_of_things(source, tags)) is not None:
+        source = source[:end]
+        cut_off = f"the page has more than {_MOST_THINGS:,} elements and texts: what follows is left out"
     if tags >= _MANY_TAGS or (tags >= _SOME_TAGS and _is_remade(source, tags)):
         flat = "".join(_flattened(source, max(_MOST_REMADE // tags, 2)))
         if len(flat) < len(source):
@@ -156,9 +158,16 @@ def _with_fewer_attributes(html: str) -> str:
     return "".join([*pieces, html[end:]])
 
 
-def _end_of_tags(html: str) -> int | None:
-    """Where the first tag stands that is too many; None where most signs are those of a script."""
-    tag = next(islice(_TAG_OR_SCRIPT.finditer(html), _MOST_TAGS, None), None)
+def _end_of_things(html: str, tags: int) -> int | None:
+    """Where the page has as many things as can be read; None where it has not so many.
+
+    Between two tags that touch there is no text, and each attribute with a value has a sign.
+    """
+    things = 2 * tags - html.count("</") - html.count("><") + html.count("=")
+    if things <= _MOST_THINGS:
+        return None
+    # Most signs may be those of a script: only what is a tag is counted here.
+    tag = next(islice(_TAG_OR_SCRIPT.finditer(html), tags * _MOST_THINGS // things, None), None)
     return tag.start() if tag else None
 
 
