@@ -9,7 +9,7 @@
           "# comments": 9
 
 A source is the name of a site in the rule file, a host, or a folder; a line stands with the number of pages
-that have it, and `#` in it is any number. A line that is taken out of the file is no longer dropped.
+that have it, and `#` in a short one is any number. A line that is taken out of the file is no longer dropped.
 """
 
 from __future__ import annotations
@@ -27,17 +27,18 @@ if TYPE_CHECKING:
 
     from cleaner.rules.yamlfile import Entry
 
-__all__ = ["LINE_FILE", "LineSets", "Source", "key_of", "read", "written"]
+__all__ = ["LINE_FILE", "LineSets", "Source", "is_sentence", "key_of", "read", "written"]
 
 LINE_FILE = "lines.yaml"
 _VERSION = 1
 _HEAD = """\
 # Lines that pages of one source share, written by `cleaner learn`: on its other pages they are dropped.
 # Yours to edit: a line that you take out stays in the text. Behind each line stands how many pages have it;
-# a # in a line is any number.
+# a # in a short line is any number.
 """
 _NUMBERS = re.compile(r"\d+(?:[.,:]\d+)*")
 _MAX_CHARS = 400  # longer lines are kept by their beginning
+_SENTENCE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,18 @@ class LineSets:
 
 
 def key_of(text: str) -> str:
-    """A line as it is looked up: numbers count for nothing.
+    """A line as it is looked up: numbers count for nothing in a label, in a sentence they are what it says.
 
-    >>> key_of("12 comments"), key_of("Posted at 10:45")
-    ('# comments', 'Posted at #')
+    >>> key_of("12 comments"), key_of("Rated 4.5 of 5 by 12 of 19 guests.")
+    ('# comments', 'Rated 4.5 of 5 by 12 of 19 guests.')
     """
-    return _NUMBERS.sub("#", text[:_MAX_CHARS])
+    line = text[:_MAX_CHARS]
+    return line if is_sentence(line) else _NUMBERS.sub("#", line)
+
+
+def is_sentence(key: str) -> bool:
+    """True for a line too long for a label or a heading."""
+    return key.count(" ") + 1 >= _SENTENCE_WORDS
 
 
 def read(path: Path) -> LineSets:

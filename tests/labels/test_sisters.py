@@ -46,14 +46,22 @@ def test_a_notice_is_boilerplate_although_the_engine_keeps_it():
     assert found["bulletin/"].lines == {NOTICE: 3}
 
 
-def test_a_sentence_that_two_pages_share_and_the_engine_keeps_is_content():
-    assert survey_of([NOTICE, "Of soup"], [NOTICE, "Of bread"], kept={NOTICE}) == {}
+def test_a_sentence_that_few_pages_share_and_the_engine_keeps_is_content():
+    others = (["Of bread"], ["Of salt"], ["Of eels"])
+
+    assert survey_of([NOTICE, "Of soup"], [NOTICE, "Of leeks"], *others, kept={NOTICE}) == {}
 
 
-def test_numbers_may_differ():
+def test_numbers_in_labels_may_differ():
     found = survey_of(["12 replies", "Of soup"], ["3 replies", "Of bread"])
 
     assert found["bulletin/"].lines == {"# replies": 2}
+
+
+def test_a_sentence_with_other_numbers_is_another_sentence():
+    rated = [f"The soup has {stars} of 5 stars from {stars} guests." for stars in (2, 3, 4)]
+
+    assert survey_of(*([line] for line in rated), kept=set(rated)) == {}
 
 
 def test_a_single_page_has_no_sisters():
