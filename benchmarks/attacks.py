@@ -64,7 +64,7 @@ _SHAPES: dict[str, Callable[[], str]] = {
     "4,000 <b> made anew in 4,000 <p>": lambda: (
         "<p>" + "".join(f"<b a{i}>" for i in range(4000)) + "</p>" + "<p>x</p>" * 4000
     ),
-    "6,000 nested <x-a>, 6,000 <h2>": lambda: "<x-a>" * 6000 + "<h2>Comments</h2>x" * 6000,
+    "6,000 nested <x-a>, 6,000 <h2>": lambda: "<x-a>" * 6000 + "<h2>Part</h2>x" * 6000,
     "a million attributes": _numbered(" a{}=b", 1_000_000, inside="<div{}></div>"),
     "a million equal attributes": _numbered(" a=b", 1_000_000, inside="<div{}></div>"),
     "300,000 table rows": _numbered("<tr><td>{}</td><td>x</td></tr>", 300_000, inside="<table>{}</table>"),

@@ -47,6 +47,10 @@ def nested_lists(count: int) -> str:
     return f"<body>{ARTICLE}{'<ul><li>deeper ' * count}"
 
 
+def nested_headings(count: int) -> str:
+    return f"<body>{ARTICLE}{'<x-a>' * count}{'<h2>Comments</h2>x' * count}"
+
+
 def options(count: int) -> str:
     return f"<body>{ARTICLE}<select>{'<option>one' * count}</select>"
 
@@ -94,6 +98,7 @@ SHAPES: dict[Callable[[int], str], int] = {
     nested: 3_000,
     nested_inline: 3_000,
     nested_lists: 1_500,
+    nested_headings: 3_000,
     options: 10_000,
     attributes: 5_000,
     breaks: 10_000,
