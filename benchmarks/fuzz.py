@@ -1,8 +1,8 @@
 """`python -m benchmarks.fuzz SURFACE`: bytes that grow towards code not yet reached, until something breaks.
 
 Needs Atheris (`pip install atheris`), which is libFuzzer for Python. What must hold is said in `surfaces.py`.
-What breaks it, or takes over a minute or 2 GiB, ends the run and is written to a file beside the corpus, which
-`--only FILE` tries again. Without trouble a run ends after `--seconds`; the next one goes on where it was.
+What breaks it, or takes over a minute or 2 GiB, ends the run and is written to a file beside the corpus;
+`--only FILE` tries that again. Without trouble a run ends after `--seconds`; the next goes on where it was.
 """
 
 from __future__ import annotations
