@@ -81,25 +81,24 @@ class Workers:
 
         What is local to this process, as standard input, is worked on here.
         """
-        coming = iter(tasks)
+        coming, most = iter(tasks), self._limits.jobs * _AHEAD
         turns: deque[_Turn] = deque()  # in the order of the tasks
         waiting: deque[_Turn] = deque()  # those among them that no worker has
-        is_all = False
-        while turns or not is_all:
-            is_full = len(turns) >= self._limits.jobs * _AHEAD
-            if not is_full and not is_all:
-                if task := next(coming, None):
-                    turns.append(_Turn(task))
-                    waiting.extend([] if task.is_local else [turns[-1]])
-                else:
-                    is_all = True
-            self._start(len(waiting))
-            first = turns[0] if turns else None
-            if first and first.task.is_local:
+        while True:
+            task = next(coming, None) if len(turns) < most else None
+            if task:
+                turns.append(_Turn(task))
+                waiting.extend([] if task.is_local else [turns[-1]])
+            if not turns:
+                return
+            first = turns[0]
+            if first.task.is_local:
                 first.outcomes = self._work(first.task)
-            self._listen(waiting, must=bool(first and first.outcomes is None) and (is_full or is_all))
-            if first and first.outcomes is not None:
-                yield from turns.popleft().outcomes or ()
+            self._start(len(waiting))
+            self._listen(waiting, must=first.outcomes is None and task is None)
+            if first.outcomes is not None:
+                turns.popleft()
+                yield from first.outcomes
 
     def _start(self, wanted: int) -> None:
         """As many workers as are wanted and allowed."""
