@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import title
@@ -24,6 +25,7 @@ _KICKER = pattern(
 _PERMALINKS = " ¶#§🔗"
 _DIVIDER = pattern(r":(?=\s)|(?<=\s)[/|–—-](?=\s)")
 _MAX_PIECES, _MAX_CHARS = 20, 1000  # of a heading that is taken apart
+_PART_WORDS = 3  # at least, of what may be the headline; shorter ones are kickers
 _DANGLING = ":-–—|/"  # the sign between a kicker and its headline
 
 
@@ -44,20 +46,17 @@ def heading_text(nodes: Nodes, node: int, shared: Sequence[str] = ()) -> str:
     return _without_kicker(title.plain("".join(nodes.texts[node : nodes.ends[node]])), shared)
 
 
-def _declared_part(pieces: Sequence[str], shared: Iterable[str]) -> str:
+def _declared_part(pieces: Sequence[str], shared: Sequence[str]) -> str:
     """What stands between two inner elements and is a title made for other sites; "" for none.
 
     What stands beside it is a kicker, a date, a number of comments.
     """
-    if not 1 < len(pieces) <= _MAX_PIECES or sum(map(len, pieces)) > _MAX_CHARS:
+    if not shared or not 1 < len(pieces) <= _MAX_PIECES or sum(map(len, pieces)) > _MAX_CHARS:
         return ""
-    for other in shared:
-        for start in range(len(pieces)):
-            for end in range(len(pieces), start, -1):
-                text = title.plain("".join(pieces[start:end])).lstrip(_DANGLING + " ")
-                if end - start < len(pieces) and len(text.split()) >= 3 and title.same(text, other):
-                    return text
-    return ""
+    runs = (pieces[start:end] for start, end in combinations(range(len(pieces) + 1), 2))
+    texts = [title.plain("".join(run)).lstrip(_DANGLING + " ") for run in runs if len(run) < len(pieces)]
+    long = [text for text in texts if len(text.split()) >= _PART_WORDS]
+    return next((text for other in shared for text in long if title.same(text, other)), "")
 
 
 def _text(nodes: Nodes, node: int, *, with_kicker: bool) -> str:
