@@ -41,43 +41,88 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def written(figures: Mapping[str, Any]) -> str:
     """The page for these figures."""
-    speed, kill, dedup, start = (figures[name] for name in ("speed", "kill", "dedup", "start"))
-    batch_ms, overhead_ms = speed["batch_cpu_ms"], max(0.1, speed["batch_cpu_ms"] - speed["bare_cpu_ms"])
+    values = {
+        **_cleaning(figures["speed-as-saved"], figures["start"]),
+        **_memory(figures["speed"]),
+        **_killed(figures),
+        **_duplicates(figures["dedup"]),
+    }
+    return Template(_TEXT.read_text()).substitute(values)
+
+
+def _cleaning(speed: Mapping[str, Any], start: Mapping[str, Any]) -> dict[str, Any]:
+    batch_ms, parent_ms = speed["batch_cpu_ms"], speed["parent_cpu_ms"]
+    return {
+        "cores": speed["cores"],
+        "load": f"{speed['load']:.0f}",
+        "pages_plain": speed["pages"],
+        "jobs": speed["jobs"],
+        "in_kb": f"{speed['in_bytes'] / 1000:.0f}",
+        "out_kb": f"{speed['out_bytes'] / 1000:.1f}",
+        "batch_ms": f"{batch_ms:.1f}",
+        "bare_ms": f"{speed['bare_cpu_ms']:.1f}",
+        "cpu_share": f"{speed['ratio_of_cpu']:.0%}",
+        "speed_share": f"{speed['ratio_of_speeds']:.0%}",
+        "start_cpu_s": f"{start['overhead_cpu_s']:.2f}",
+        "start_s": f"{start['overhead_s']:.2f}",
+        "shard": f"{_SHARD:,}",
+        "crawls": "\n".join(_crawl(pages, speed) for pages in _CRAWLS),
+        "parent_ms": f"{parent_ms:.1f}",
+        "feeds": f"{(batch_ms - parent_ms) / parent_ms:.0f}",
+    }
+
+
+def _memory(speed: Mapping[str, Any]) -> dict[str, Any]:
+    tenths = [
+        f"| {number} | {look['parent']:.0f} | {look['worker']:.0f} | {look['together']:.0f} |"
+        for number, look in enumerate(speed["memory_mb"], start=1)
+    ]
+    return {
+        "small_pages": f"{speed['pages']:,}",
+        "small_plain": speed["pages"],
+        "small_words": speed["words"],
+        "small_jobs": speed["jobs"],
+        "small_batch_ms": f"{speed['batch_cpu_ms']:.1f}",
+        "small_bare_ms": f"{speed['bare_cpu_ms']:.1f}",
+        "small_speed_share": f"{speed['ratio_of_speeds']:.0%}",
+        "memory": "\n".join(tenths),
+    }
+
+
+def _killed(figures: Mapping[str, Any]) -> dict[str, Any]:
+    harm = figures["harm"]
+    return {
+        "kills": "\n".join(_kill(figures[name]) for name in ("kill", "kill-dask")),
+        "harm_pages": f"{harm['pages']:,}",
+        "harm_documents": f"{harm['documents']:,}",
+        "reasons": "\n".join(f"    {reason}" for reason in harm["reasons"]),
+    }
+
+
+def _kill(kill: Mapping[str, Any]) -> str:
+    """A row of the table of killed runs."""
+    killed = ", ".join(f"{what} {times} times" for what, times in sorted(kill["killed"].items()))
+    lost = " | ".join(str(kill[name]) for name in ("missing", "doubled", "failed", "left_running"))
+    return f"| {kill['engine']} | {kill['pages']:,} | {killed} | {lost} |"
+
+
+def _duplicates(dedup: Mapping[str, Any]) -> dict[str, Any]:
     dedup_ms = 1000 * dedup["cpu_s"] / dedup["documents"]
-    return Template(_TEXT.read_text()).substitute(
-        cores=speed["cores"],
-        load=f"{speed['load']:.0f}",
-        pages=f"{speed['pages']:,}",
-        jobs=speed["jobs"],
-        in_kb=f"{speed['in_bytes'] / 1000:.0f}",
-        out_kb=f"{speed['out_bytes'] / 1000:.1f}",
-        batch_ms=f"{batch_ms:.1f}",
-        bare_ms=f"{speed['bare_cpu_ms']:.1f}",
-        cpu_share=f"{speed['ratio_of_cpu']:.0%}",
-        speed_share=f"{speed['ratio_of_speeds']:.0%}",
-        peak_mb=f"{speed['peak_mb']:.0f}",
-        start_s=f"{start['overhead_cpu_s']:.2f}",
-        shard=f"{_SHARD:,}",
-        crawls="\n".join(_crawl(pages, speed) for pages in _CRAWLS),
-        pages_killed=f"{kill['pages']:,}",
-        engine=kill["engine"],
-        killed=", ".join(f"{what} {times} times" for what, times in sorted(kill["killed"].items())),
-        missing=kill["missing"],
-        doubled=kill["doubled"],
-        failed=kill["failed"],
-        documents=f"{dedup['documents']:,}",
-        recall_near=f"{dedup['recall_at_0.80_to_0.85']:.2%}",
-        pairs=f"{dedup['pairs_at_0.80_to_0.85']:,}",
-        recall=f"{dedup['recall_from_0.80']:.2%}",
-        unlike=f"{dedup['joined_below_0.65']:.2%}",
-        dedup_ms=f"{dedup_ms:.2f}",
-        dedup_mb=f"{dedup['peak_mb']:.0f}",
-        disk=f"{dedup['disk_bytes']:.0f}",
-        dedup_hours=f"{1e9 * dedup_ms / _HOUR_MS:,.0f}",
-        dedup_disk=f"{dedup['disk_bytes']:.0f}",
-        overhead_ms=f"{overhead_ms:.1f}",
-        feeds=f"{max(1, speed['bare_cpu_ms'] / overhead_ms):.0f}",
-    )
+    return {
+        "documents": f"{dedup['documents']:,}",
+        "documents_plain": dedup["documents"],
+        "recall_near": f"{dedup['recall_at_0.80_to_0.82']:.2%}",
+        "pairs": f"{dedup['pairs_at_0.80_to_0.82']:,}",
+        "recall": f"{dedup['recall_from_0.80']:.2%}",
+        "pairs_above": f"{dedup['pairs_from_0.80']:,}",
+        "unlike": f"{dedup['joined_below_0.65']:.2%}",
+        "pairs_unlike": f"{dedup['pairs_below_0.65']:,}",
+        "dedup_cpu_s": f"{dedup['cpu_s']:,.0f}",
+        "dedup_s": f"{dedup['seconds']:,.0f}",
+        "dedup_ms": f"{dedup_ms:.2f}",
+        "dedup_mb": f"{dedup['peak_mb']:.0f}",
+        "dedup_hours": f"{1e9 * dedup_ms / _HOUR_MS:,.0f}",
+    }
 
 
 def _crawl(pages: int, speed: Mapping[str, float]) -> str:

@@ -95,6 +95,7 @@ class Watch:
     def __init__(self, pid: int) -> None:
         self._pid = pid
         self.cpu_s = 0.0  # of all, also of those that are gone
+        self.parent_cpu_s = 0.0
         self.looks: list[Look] = []
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
@@ -127,7 +128,8 @@ class Watch:
         while not self._over.wait(_EVERY_S):
             pids = [self._pid, *below(self._pid)]
             # Whoever waits for a process that has ended is given its time.
-            self.cpu_s = max(self.cpu_s, sum(map(_cpu_s, pids)))
+            self.cpu_s = max(self.cpu_s, sum(sum(_cpu_s(pid)) for pid in pids))
+            self.parent_cpu_s = max(self.parent_cpu_s, _cpu_s(self._pid)[0])
             (parent, _), *others = memory = [_memory(pid) for pid in pids]
             if parent:
                 worker = max((own for own, _ in others), default=0)
@@ -138,13 +140,14 @@ def _most(looks: Sequence[Look]) -> Look:
     return Look(*(max(getattr(look, name) for look in looks) for name in Look.__slots__))
 
 
-def _cpu_s(pid: int) -> float:
+def _cpu_s(pid: int) -> tuple[float, float]:
     """Seconds of a process, and of those below it that it has seen end."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:  # gone meanwhile
-        return 0.0
-    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+        return 0.0, 0.0
+    user, system, users, systems = (int(field) / os.sysconf("SC_CLK_TCK") for field in fields[11:15])
+    return user + system, users + systems
 
 
 def _memory(pid: int) -> tuple[int, int]:
