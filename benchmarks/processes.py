@@ -125,7 +125,8 @@ class Watch:
         ]
 
     def _look(self) -> None:
-        while not self._over.wait(_EVERY_S):
+        is_over = False
+        while not is_over:
             pids = [self._pid, *below(self._pid)]
             # Whoever waits for a process that has ended is given its time.
             self.cpu_s = max(self.cpu_s, sum(sum(_cpu_s(pid)) for pid in pids))
@@ -134,6 +135,7 @@ class Watch:
             if parent:
                 worker = max((own for own, _ in others), default=0)
                 self.looks.append(Look(parent, worker, sum(shared for _, shared in memory)))
+            is_over = self._over.wait(_EVERY_S)
 
 
 def _most(looks: Sequence[Look]) -> Look:
