@@ -118,11 +118,14 @@ def test_time_grows_in_proportion_to_the_size(shape: Callable[[int], str]) -> No
     half, whole = shape(count // 2).encode(), shape(count).encode()
     _cleaned(half)  # imports and caches are paid for once
 
-    short, long = _seconds(half), _seconds(whole)
-
-    # Twice the page takes twice the time; 3 leaves room for a busy machine, quadratic would be 4. The floor
-    # is for pages so fast that the clock's grain counts.
-    assert long <= 3 * short + 0.02, f"{shape.__name__}: {short:.3f} s, twice as long: {long:.3f} s"
+    # A busy machine may spoil one comparison, or two; what is quadratic fails them all.
+    for _ in range(3):
+        short, long = _seconds(half), _seconds(whole)
+        # Twice the page takes twice the time; quadratic would be 4. The floor is for pages so fast that the
+        # clock's grain counts.
+        if long <= 3 * short + 0.02:
+            return
+    pytest.fail(f"{shape.__name__}: {short:.3f} s, twice as long: {long:.3f} s")
 
 
 @pytest.mark.parametrize("shape", [paragraphs, dump_lines], ids=lambda shape: shape.__name__)
