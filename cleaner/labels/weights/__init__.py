@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.errors import CleanerError
 from cleaner.features import columns
 from cleaner.features.vocabulary import Vocabulary
 from cleaner.labels import cut
@@ -60,11 +59,7 @@ def load() -> Weights:
 
 def read(path: Path) -> Weights:
     """The weights of a file; CleanerError where this version of the package cannot use them."""
-    arrays = stored.read_arrays(path)
-    stored.check_format(path, arrays, FORMAT)
-    try:
-        for name, expected in (("block_names", column_names()), ("cut_names", cut.names())):
-            stored.check_names(path, stored.words(arrays[name]), expected)
+    with stored.opened(path, FORMAT, block_names=column_names(), cut_names=cut.names()) as arrays:
         return Weights(
             version=stored.words(arrays["version"])[0],
             vocabulary=Vocabulary(*(stored.table(arrays, source) for source in ("own", "above", "text"))),
@@ -74,5 +69,3 @@ def read(path: Path) -> Weights:
             blocks=stored.trees(stored.part(arrays, "block")),
             cuts=stored.trees(stored.part(arrays, "cut")),
         )
-    except KeyError as error:
-        raise CleanerError(f"{path}: not a file of weights: {error} is missing - train it again") from error

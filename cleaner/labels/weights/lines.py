@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.errors import CleanerError
 from cleaner.features import lines
 from cleaner.labels import cut
 from cleaner.labels.network import Network
@@ -42,16 +41,10 @@ def load() -> LineWeights:
 
 def read(path: Path) -> LineWeights:
     """The weights of a file; CleanerError where this version of the package cannot use them."""
-    arrays = stored.read_arrays(path)
-    stored.check_format(path, arrays, FORMAT)
-    try:
-        for name, expected in (("line_names", lines.names()), ("cut_names", cut.names())):
-            stored.check_names(path, stored.words(arrays[name]), expected)
+    with stored.opened(path, FORMAT, line_names=lines.names(), cut_names=cut.names()) as arrays:
         return LineWeights(
             version=stored.words(arrays["version"])[0],
             words=stored.table(arrays, "text"),
             network=Network.of(stored.part(arrays, "net")),
             cuts=stored.trees(stored.part(arrays, "cut")),
         )
-    except KeyError as error:
-        raise CleanerError(f"{path}: not a file of weights: {error} is missing - train it again") from error

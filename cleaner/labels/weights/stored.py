@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,20 +12,37 @@ from cleaner.errors import CleanerError
 from cleaner.labels.trees import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     Arrays = Mapping[str, NDArray[np.generic]]
 
-__all__ = ["check_format", "check_names", "part", "read_arrays", "table", "trees", "words"]
+__all__ = ["opened", "part", "table", "trees", "words"]
 
 _LEAVES = 256  # a byte of answers; the file keeps those that can occur
 
 
-def read_arrays(path: Path) -> dict[str, NDArray[np.generic]]:
-    """All arrays of a file; CleanerError where it holds none."""
+@contextmanager
+def opened(path: Path, version: int, **names: tuple[str, ...]) -> Iterator[Arrays]:
+    """The arrays of a file in which lists of words (`names`) are those of the code.
+
+    CleanerError where the file holds no arrays, another format's, or others than are asked for in the block.
+    """
+    arrays = _read(path)
+    written = int(arrays["format"]) if "format" in arrays else 0
+    if written != version:
+        raise CleanerError(f"{path}: format {written}, this version reads {version} - train it again")
+    try:
+        for name, expected in names.items():
+            _check_names(path, words(arrays[name]), expected)
+        yield arrays
+    except KeyError as error:
+        raise CleanerError(f"{path}: not a file of weights: {error} is missing - train it again") from error
+
+
+def _read(path: Path) -> Arrays:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             return dict(stored)
@@ -32,14 +50,7 @@ def read_arrays(path: Path) -> dict[str, NDArray[np.generic]]:
         raise CleanerError(f"{path}: not a file of weights: {error} - train it again") from error
 
 
-def check_format(path: Path, stored: Arrays, expected: int) -> None:
-    """CleanerError where another version wrote the file."""
-    written = int(stored["format"]) if "format" in stored else 0
-    if written != expected:
-        raise CleanerError(f"{path}: format {written}, this version reads {expected} - train it again")
-
-
-def check_names(path: Path, found: list[str], expected: tuple[str, ...]) -> None:
+def _check_names(path: Path, found: list[str], expected: tuple[str, ...]) -> None:
     """CleanerError where the file was fitted with other columns than the code has."""
     if tuple(found) == expected:
         return
