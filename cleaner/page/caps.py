@@ -36,14 +36,10 @@ __all__ = [
 _MOST_LINES = 200_000  # of a dump; "War and Peace" has 66,000
 _MOST_DUMP_CHARS = 10_000_000
 MOST_TEXT_CHARS = 10_000_000  # of a block; that novel has 3.2 million
-FEW_BLOCKS = (
-    100_000  # up to here every block is taken, behind it those that stand out of a flood of short ones
-)
+FEW_BLOCKS = 100_000  # so many are all taken, behind them those that stand out of a flood of short ones
 _MOST_BLOCKS = 150_000
 _STANDS_OUT_CHARS = 80
-_MOST_THINGS = (
-    2_200_000  # elements, texts and attributes, of some 360 bytes each in the parser and in columns
-)
+_MOST_THINGS = 2_200_000  # elements, texts and attributes: some 360 bytes each in the parser and in columns
 LONG_BLOCK = f"a block has more than {MOST_TEXT_CHARS:,} characters: what follows them is left out"
 MANY_BLOCKS = f"the page has more than {FEW_BLOCKS:,} blocks: of what follows them only long texts are kept"
 

@@ -1,6 +1,6 @@
 """The presets of the package: the YAML files in `cleaner/rules/presets`.
 
-Of each only `detect` is read at first, a thirteenth of all they say; the rest when a page or a site needs it.
+Of each only `detect` is read at first, a twelfth of all they say; the rest when a page or a site needs it.
 """
 
 from __future__ import annotations
