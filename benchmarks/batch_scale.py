@@ -84,6 +84,7 @@ def _memory(speed: Mapping[str, Any]) -> dict[str, Any]:
         "small_jobs": speed["jobs"],
         "small_batch_ms": f"{speed['batch_cpu_ms']:.1f}",
         "small_bare_ms": f"{speed['bare_cpu_ms']:.1f}",
+        "small_load": f"{speed['load']:.0f}",
         "small_speed_share": f"{speed['ratio_of_speeds']:.0%}",
         "memory": "\n".join(tenths),
     }
