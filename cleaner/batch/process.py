@@ -40,6 +40,7 @@ __all__ = ["Worker"]
 
 _MAIN = Lock()  # held while `__main__` is out of place
 _GRACE_S = 10.0  # after its time, for a worker that nobody has stopped
+_ATTEMPTS = 3  # to start a process
 _LEAVE_S = 2.0  # for a process that was told to go, was killed, or has closed its line
 
 
@@ -53,11 +54,8 @@ class Worker:
         self.is_ready = False  # waits for a task
         self.until = math.inf  # on the monotonic clock: when its task is to be done
         self.tasks_done = 0
-        self._process = _context().Process(
-            target=_serve, args=(theirs, work, timeout_s + _GRACE_S, memory_bytes), daemon=True
-        )
         try:
-            self._process.start()
+            self._process = _started(theirs, work, timeout_s + _GRACE_S, memory_bytes)
         except (OSError, EOFError) as error:
             self.line.close()
             raise CleanerError(f"worker processes: none can be started ({error}) - end others") from error
@@ -101,6 +99,23 @@ class Worker:
             self._process.kill()
             self._process.join(_LEAVE_S)
         return _cause(self._process.exitcode)
+
+
+def _started(*args: object) -> _Process:
+    """A new process that serves; OSError or EOFError where there is none to be had.
+
+    The server that workers are forked from may be killed as they may: the next attempt starts another.
+    """
+    for attempt in reversed(range(_ATTEMPTS)):
+        process = _context().Process(target=_serve, args=args, daemon=True)
+        try:
+            process.start()
+        except (ConnectionError, EOFError):
+            if not attempt:
+                raise
+        else:
+            break
+    return process
 
 
 def _serve(line: Line, work: Work, seconds: float, memory_bytes: int) -> None:

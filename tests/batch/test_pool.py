@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from multiprocessing import forkserver
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,6 +75,16 @@ def test_a_worker_that_is_killed_while_it_waits_holds_up_nobody() -> None:
 
     assert len(after) == 4
     assert not before & set(after)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such server")
+def test_workers_are_started_though_their_server_was_killed() -> None:
+    with Workers(_work, Limits(jobs=1, recycle_after=1)) as workers:
+        first = int(next(workers.run(_tasks("a"))).error or "")
+        _killed(forkserver._forkserver._forkserver_pid)
+        second = int(next(workers.run(_tasks("b"))).error or "")
+
+    assert first != second
 
 
 def test_a_worker_is_replaced_after_so_many_pages() -> None:
