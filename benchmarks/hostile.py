@@ -129,7 +129,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = siege.CHECKED if options.systems == _SYSTEMS else options.systems.split(",")
         checked = [name for name in asked if _installed(name)]
         deadline_s = options.deadline or siege.DEADLINE_S
-        return siege.siege(checked, deadline_s=deadline_s, only=options.attacks, markdown=options.markdown)
+        return siege.siege(
+            checked,
+            deadline_s=deadline_s,
+            only=options.attacks,
+            every=options.every,
+            markdown=options.markdown,
+        )
     names = [name for name in options.systems.split(",") if _installed(name)]
     if not names:
         print("no system to measure is installed", file=sys.stderr)
@@ -216,6 +222,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="TEXT",
         help="instead, every page of attacks.py (or those with TEXT in their name), 1 GiB each",
     )
+    add("--every", type=int, default=1, metavar="N", help="of the attacks, each N-th only")
     add("--shapes", default=",".join(SHAPES), metavar="NAME,...", help="default: %(default)s")
     add(
         "--times",

@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -40,6 +41,7 @@ class Measured:
     output: systems.Output
     cpu_s: float
     error: str | None = None
+    peak_bytes: int | None = None  # of memory, of the whole process; None where the system does not tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ def _serve(pipe: Connection[Any, Any], names: Sequence[str], memory_bytes: int |
 def _measure(extract: systems.Extractor, body: bytes, url: str | None) -> Measured:
     _forget()
     gc.collect()
+    _watch_memory()
     began = time.process_time()
     try:
         output, error = extract(body, url), None
@@ -223,7 +226,7 @@ def _measure(extract: systems.Extractor, body: bytes, url: str | None) -> Measur
         raise
     except BaseException as raised:  # noqa: BLE001  a peer may raise anything; it is counted and shown
         output, error = systems.Output(), f"{type(raised).__name__}: {raised}"[:200]
-    return Measured(output, time.process_time() - began, error)
+    return Measured(output, time.process_time() - began, error, _peak_bytes())
 
 
 def _forget() -> None:
@@ -240,6 +243,20 @@ def _cpu_s(pid: int) -> float:
     except OSError:
         return time.monotonic()
     return (int(columns[11]) + int(columns[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _watch_memory() -> None:
+    """From here on `_peak_bytes` counts anew, where the system is Linux."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")  # proc(5): reset the peak resident set size
+
+
+def _peak_bytes() -> int | None:
+    with suppress(OSError):
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return None
 
 
 def _body(path: Path) -> bytes:
