@@ -43,6 +43,7 @@ _FIRST_LINE = re.compile(rb"[ \t\r\n]*[A-Za-z][A-Za-z0-9-]{0,60}:")
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
 _DASHES = re.compile(rb"^--(?=-*[^\s-])(\S[^\r\n]{0,70}?)[ \t]*\r?$", re.M)
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_PADDING = re.compile(rb"=+")
 _HEAD_BYTES = 4096  # in which a mail says that it is one
 # The parser of parameters is quadratic; a header of this size takes it 50 ms.
 _MAX_HEADER_BYTES = 16 * 1024
@@ -141,9 +142,14 @@ def _decoded(part: _Part) -> bytes:
     if encoding == "quoted-printable":
         return binascii.a2b_qp(part.content)
     if encoding == "base64":
-        signs = _NO_BASE64.sub(b"", part.content)
-        return binascii.a2b_base64(signs[: len(signs) // 4 * 4])
+        return b"".join(_unpadded(piece) for piece in _PADDING.split(_NO_BASE64.sub(b"", part.content)))
     return part.content
+
+
+def _unpadded(signs: bytes) -> bytes:
+    """What base64 without its padding stands for, as far as it goes: padding may also be in the middle."""
+    whole = signs[:-1] if len(signs) % 4 == 1 else signs  # one sign alone is no byte
+    return binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))
 
 
 def _date(value: object) -> str | None:

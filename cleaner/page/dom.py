@@ -30,7 +30,7 @@ _TEXT = "-text"
 _OPTIONS = LexborDocumentOptions.WO_EVENTS.value
 # Elements whose inside is code, a drawing or a form's choices; some hold data or a part of the page.
 _SPECIAL = frozenset({"script", "select", "style", "svg", "template"})
-_NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")  # names that XML allows too
+_NAME = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)  # names that XML allows too
 _DATA_IDS = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
 
 

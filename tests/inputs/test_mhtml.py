@@ -38,6 +38,23 @@ def test_a_boundary_that_nobody_names_is_found(encoding: str) -> None:
     assert from_bytes(nameless).body.rstrip() == _PAGE
 
 
+@pytest.mark.parametrize(
+    ("damaged", "expected"),
+    [
+        (b"PHA+VGVuIGh1dHM", b"<p>Ten huts"),
+        (b"PHA+VA==ZW4gaHV0cw==", b"<p>Ten huts"),
+        (b"PHA+VGVu=IGh1dHM=", b"<p>Ten huts"),
+        (b"PHA+VGVuIGh1dHMuLi4=U", b"<p>Ten huts..."),
+        (b"=", b""),
+    ],
+    ids=["unpadded", "in two pieces", "padded in the middle", "with a sign left over", "only padding"],
+)
+def test_damaged_base64_is_read_as_far_as_it_goes(damaged: bytes, expected: bytes) -> None:
+    part = b"--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n" + damaged
+
+    assert from_bytes(_mail(part + b"\r\n--b--\r\n")).body == expected
+
+
 def test_of_a_mail_with_alternatives_the_html_is_taken() -> None:
     inner = (
         b"--b\r\nContent-Type: multipart/alternative; boundary=c\r\n\r\n"

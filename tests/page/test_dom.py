@@ -52,10 +52,10 @@ def test_css_and_xpath_find_the_same_elements():
 
 
 def test_xpath_survives_names_and_signs_that_xml_forbids():
-    tree = dom.parse("<p>a&#27;b</p><x:y q='1' 0z=2 \"=3>odd</x:y>")
+    tree = dom.parse("<p>a&#27;b</p><x:y q='1' 0z=2 \"=3>odd</x:y><t¾ a¾=1>odd</t¾>")
 
     assert tree.xpath("string(//p)") == ["ab"]
-    assert [tree.nodes.tags[node] for node in tree.xpath("//unknown")] == ["x:y"]
+    assert [tree.nodes.tags[node] for node in tree.xpath("//unknown")] == ["x:y", "t¾"]
 
 
 @pytest.mark.parametrize("selector", ["p >", "", "div:nonsense(1)", "[["])
