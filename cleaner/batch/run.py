@@ -63,6 +63,6 @@ def run_here(
     shards: Sequence[Shard], run: Run, *, seen: Callable[[Outcome], None] | None = None
 ) -> Iterator[Entry | Lost]:
     """One shard after the other, its pages among the processes of this machine."""
-    with Workers(work_of(run.options), run.limits) as workers:
+    with Workers(work_of(run.options, as_rows=True), run.limits) as workers:
         for shard in shards:
             yield run.clean(shard, workers=workers, seen=seen)

@@ -19,7 +19,8 @@ from cleaner import stores
 from cleaner.batch.ledger import Entry, Failure, entry_of, write_entry
 from cleaner.batch.pool import Limits, Workers
 from cleaner.batch.worker import tasks_of, work_of
-from cleaner.corpus import columns_of, rows
+from cleaner.corpus import rows
+from cleaner.corpus.fingerprint import require
 from cleaner.inputs import Source, holds_several
 from cleaner.inputs.walk import source_of
 from cleaner.pipeline import Options
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cleaner.batch.worker import Outcome, Task
-    from cleaner.types import Document
+    from cleaner.corpus.rows import Row
 
 __all__ = ["clean_shard"]
 
@@ -49,8 +50,10 @@ def clean_shard(
 
     Sources and target are paths or URLs; the target's name ends in one of `rows.SUFFIXES`. With
     `retry_failed` those pages of a shard that failed are cleaned once more. `workers` that are there already
-    are taken instead of new ones, `seen` is told of every page. OutputError where nothing can be written.
+    (their work gives rows) are taken instead of new ones, `seen` is told of every page. OutputError where
+    nothing can be written.
     """
+    require()
     folder, name, suffix = _split(target)
     options = options or Options()
     given = [sources] if isinstance(sources, str) else sources
@@ -68,7 +71,7 @@ def clean_shard(
         outcomes = workers.run(tasks)
         entry = _written(outcomes, count, folder, name, suffix, before)
     else:
-        with Workers(work_of(options), limits) as own:
+        with Workers(work_of(options, as_rows=True), limits) as own:
             entry = _written(own.run(tasks), count, folder, name, suffix, before)
     write_entry(folder, entry)
     return entry
@@ -86,15 +89,15 @@ class _Count:
     words_kept: int = 0
     words_removed: Counter[str] = field(default_factory=Counter)
 
-    def documents_of(self, outcomes: Iterable[Outcome]) -> Iterator[Document]:
-        """The documents among the outcomes, all of which are counted."""
+    def rows_of(self, outcomes: Iterable[Outcome]) -> Iterator[Row]:
+        """The rows of those outcomes that have one; all are counted."""
         for outcome in outcomes:
             self.pages += 1
-            if outcome.document is not None:
+            if outcome.row is not None:
                 self.documents += 1
-                self.words_kept += outcome.document.word_count
-                self.words_removed.update(outcome.document.removed)
-                yield outcome.document
+                self.words_kept += outcome.row["word_count"]
+                self.words_removed.update(outcome.row["removed"])
+                yield outcome.row
             elif outcome.part_of is not None:
                 self.parts += 1
             else:
@@ -110,12 +113,11 @@ def _written(
 ) -> Entry:
     """The entry of a shard whose documents are in their file now; added to the entry `before`, if any."""
     started = time.monotonic()
-    documents = count.documents_of(outcomes)
+    table = count.rows_of(outcomes)
     file = f"{name}.retry-{len(before.files)}{suffix}" if before and before.files else f"{name}{suffix}"
     files: tuple[str, ...] = ()
-    if (first := next(documents, None)) is not None:
-        table = map(columns_of, chain([first], documents))
-        stores.write_whole(stores.joined(folder, file), rows.packed(table, suffix))
+    if (first := next(table, None)) is not None:
+        stores.write_whole(stores.joined(folder, file), rows.packed(chain([first], table), suffix))
         files = (file,)
     entry = Entry(
         name=name,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.corpus import columns_of
 from cleaner.errors import CleanerError, InputError
 from cleaner.inputs import holds_several, read
 from cleaner.inputs.beside import beside
@@ -19,6 +20,7 @@ from cleaner.types import RawPage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cleaner.corpus.rows import Row
     from cleaner.inputs import Source
     from cleaner.inputs.beside import Record
     from cleaner.types import Document
@@ -42,6 +44,7 @@ class Outcome:
 
     source: Source
     document: Document | None = None
+    row: Row | None = None  # in the place of the document, for work that gives rows
     error: str | None = None  # "where: what - what to do"
     part_of: str | None = None  # the file with the article's first part, whose document holds this page too
     record: int | None = None  # of the page, in a file that holds several
@@ -171,13 +174,21 @@ def tasks_of(sources: Iterable[Source], options: Options) -> Iterator[Task]:
             yield Task(source)
 
 
-def work_of(options: Options) -> partial[list[Outcome]]:
+def work_of(options: Options, *, as_rows: bool = False) -> partial[list[Outcome]]:
     """What workers do with a task."""
-    return partial(clean_task, options=options)
+    return partial(clean_task, options=options, as_rows=as_rows)
 
 
-def clean_task(task: Task, options: Options) -> list[Outcome]:
+def clean_task(task: Task, options: Options, *, as_rows: bool = False) -> list[Outcome]:
     """The outcomes of a task: one, or those of all the pages in its file."""
     if task.found is None:
-        return list(clean_source(task.source, options))
-    return [_outcome(task, options, time.perf_counter())]
+        outcomes = list(clean_source(task.source, options))
+    else:
+        outcomes = [_outcome(task, options, time.perf_counter())]
+    return list(map(_with_row, outcomes)) if as_rows else outcomes
+
+
+def _with_row(outcome: Outcome) -> Outcome:
+    if outcome.document is None:
+        return outcome
+    return replace(outcome, document=None, row=columns_of(outcome.document))
