@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _COMPANIONS = tuple(
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".mhtml")
 _HIDDEN = (".", "__MACOSX")  # and what macOS puts into its archives
 _STEPS = frozenset({".", ".."})
+_MOST_FOLDERS = 100  # above a page, of which one may be a companion; names in tar may be of any length
 
 
 def is_page(name: str) -> bool:
@@ -60,9 +62,9 @@ def pages_among(paths: Iterable[str]) -> set[str]:
     found = set()
     for path in paths:
         *folders, name = path.split("/")
-        below = ["/".join(folders[: i + 1]) for i in range(len(folders))]
+        above = islice(accumulate(folders, "{}/{}".format), _MOST_FOLDERS)
         hidden = any(folder.startswith(_HIDDEN) for folder in folders if folder not in _STEPS)
-        if name and is_page(name) and not hidden and not any(is_companion(folder, pages) for folder in below):
+        if name and is_page(name) and not hidden and not any(is_companion(folder, pages) for folder in above):
             found.add(path)
     return found
 
@@ -70,4 +72,6 @@ def pages_among(paths: Iterable[str]) -> set[str]:
 def _ending(name: str) -> str:
     """What a file's name ends with, without `.gz`: "json" for both "a.json" and "a.json.gz"."""
     stem, _, ending = name.lower().rpartition(".")
-    return _ending(stem) if ending in _PACKED else ending
+    while ending in _PACKED:
+        stem, _, ending = stem.rpartition(".")
+    return ending

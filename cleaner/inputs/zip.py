@@ -42,7 +42,8 @@ def pages(file: File) -> Iterator[File]:
             members = [
                 Member(info.filename, info.file_size, partial(_opened, archive, info))
                 for info in archive.infolist()
-                if not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16)
+                # `is_dir` fails on a member without a name.
+                if not info.filename.endswith("/") and not stat.S_ISLNK(info.external_attr >> 16)
             ]
             if is_wacz(members):
                 yield from in_wacz(file, members, size_bytes)

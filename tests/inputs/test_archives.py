@@ -51,6 +51,23 @@ def test_one_bad_member_does_not_stop_the_others(read_file, pack) -> None:
     ]
 
 
+def test_a_member_whose_name_is_empty_is_no_page(read_file) -> None:
+    nameless = zipped({"n.html": _PAGE, "a.html": _PAGE}).replace(b"n.html", b"\0.html")
+
+    pages, _ = read_file(nameless)
+
+    assert [page.body for page in pages] == [_PAGE]
+
+
+@_PACK
+def test_names_of_any_length_are_told_apart(read_file, pack) -> None:
+    packed, deep = "a.html" + ".gz" * 5000, "b/" * 5000 + "c.html"
+
+    pages, _ = read_file(pack({packed: _PAGE, deep: _PAGE, "style.css" + ".gz" * 5000: b"a{}"}))
+
+    assert len(pages) == 2
+
+
 @_PACK
 def test_a_name_that_leads_out_of_the_folder_leads_nowhere(read_file, pack, tmp_path: Path) -> None:
     pages, _ = read_file(pack({"../../evil.html": _PAGE}))
