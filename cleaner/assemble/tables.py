@@ -54,6 +54,7 @@ def units(blocks: Blocks, kept: Sequence[Kept], places: Places) -> Iterator[Kept
     if tree is None or not data:
         yield from kept
         return
+    end = tree.nodes.ends[in_cells[-1].place.row]
     grids: dict[int, _Grid] = {}
     run: TableRun | None = None
     row = -1
@@ -68,7 +69,7 @@ def units(blocks: Blocks, kept: Sequence[Kept], places: Places) -> Iterator[Kept
         if run is None or run.place.table != place.table:
             if run:
                 yield run
-            grid = grids.get(place.table) or _grid(tree.nodes, places, place.table)
+            grid = grids.get(place.table) or _grid(tree.nodes, places, place.table, end)
             grids[place.table] = grid
             run, row = TableRun(place, place.row in grid.headers, []), -1
         if place.row != row:
@@ -143,15 +144,18 @@ def _add_outer(nodes: Nodes, places: Places, table: int, around: set[int]) -> No
         outer = places.of(nodes.parents[outer]).table
 
 
-def _grid(nodes: Nodes, places: Places, table: int) -> _Grid:
-    """The column of every cell of a table; where a cell spans others their places stay empty."""
+def _grid(nodes: Nodes, places: Places, table: int, end: int) -> _Grid:
+    """The column of every cell of a table that begins before `end`, the end of the last row kept.
+
+    Where a cell spans others their places stay empty.
+    """
     columns: dict[int, int] = {}
     heads: set[int] = set()
     data: set[int] = set()
     taken: dict[int, int] = {}  # column -> rows that a cell from above still takes
     blocked: frozenset[int] = frozenset()
     row, column = -1, 0
-    for node in range(table + 1, nodes.ends[table]):
+    for node in range(table + 1, min(nodes.ends[table], end)):
         tag = nodes.tags[node]
         if tag not in ("tr", "td", "th") or (place := places.of(node)).table != table:
             continue

@@ -205,6 +205,8 @@ class _Builder:
         if len(source) > caps.MOST_TEXT_CHARS:
             run, source = self._shortened(run)
         tag = self.tags[owner]
+        if len(self.rows) >= caps.FEW_BLOCKS and not self._is_taken(source, tag):
+            return
         text = safe(source).strip("\n") if tag in _PREFORMATTED else squeeze(source)
         if not text or text.isspace():
             run = [piece for piece in run if self.tags[piece[0]] == "img"]
@@ -230,12 +232,15 @@ class _Builder:
                 break
         return kept, "".join([text for _, text in kept])
 
-    def _add(self, text: str, tag: str, owner: int, run: list[_Piece]) -> None:
-        if len(self.rows) >= caps.FEW_BLOCKS and not (
-            tag not in _CELLS and caps.stands_out(text, len(self.rows))
-        ):
+    def _is_taken(self, source: str, tag: str) -> bool:
+        """Whether there is room for a block behind so many others."""
+        if tag not in _CELLS and caps.stands_out(squeeze(source), len(self.rows)):
+            return True
+        if not source.isspace():
             self.cut = caps.MANY_BLOCKS
-            return
+        return False
+
+    def _add(self, text: str, tag: str, owner: int, run: list[_Piece]) -> None:
         marks = self.marks
         mark = marks[run[0][0]]  # hidden is now either all of the run or none of it
         linked = 0
