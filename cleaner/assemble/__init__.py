@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["assemble", "join"]
 
 _ID_CHARS = 16  # of a SHA-256 in hex: among a billion pages two share one with probability 0.03
+_BLANK = "it is blank: white space, or nothing at all - save the page again"
 _EMPTY = (
     "no text was left: either the page has no article, or every block was dropped - see `cleaner explain`"
 )
@@ -61,7 +62,8 @@ def assemble(
     if page.raw.truncated:
         flags = [*flags, "truncated"]
     if not words:
-        flags, said = [*flags, "empty"], [*said, _EMPTY]
+        blank = not page.text.strip()
+        flags, said = [*flags, "empty"], [*said, _BLANK if blank else _EMPTY]
     return Document(
         schema=SCHEMA,
         id=_id(page),

@@ -171,6 +171,23 @@ def _cause(exit_code: int | None) -> str:
         return f"by signal {-exit_code}"
 
 
+def _run_server() -> None:
+    """The server runs, where there is one; Ctrl-C, which is for whoever started us, never reaches it.
+
+    It ignores Ctrl-C itself, but only once it has imported all that workers need.
+    """
+    if sys.platform == "win32":
+        return
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # it ends by unblocking what we are about to block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Unscripted(_Process):
     """A process that does not run the user's script again.
 
@@ -185,6 +202,7 @@ class _Unscripted(_Process):
             main = sys.modules["__main__"]
             sys.modules["__main__"] = ModuleType("__main__")
             try:
+                _run_server()
                 super().start()
             finally:
                 sys.modules["__main__"] = main

@@ -59,7 +59,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help='files, folders, globs, "-" for standard input (default: raw/)',
     )
-    add("-o", "--output", metavar="DIR|FILE", help="where documents go; a file's suffix tells the format")
+    where = 'where documents go; a file\'s suffix tells the format (default: "-", standard output)'
+    add("-o", "--output", metavar="DIR|FILE", help=where)
     add("--format", choices=_FORMATS, metavar="NAME", help=f"{', '.join(_FORMATS)} (default: md)")
     rulefile.add_options(parser)
     engines = f"{' or '.join(ENGINES)} (default: {ENGINES[0]})"
@@ -93,10 +94,10 @@ def run(args: argparse.Namespace) -> int:
     )
     visible = terminal.is_terminal(sys.stderr) and not (args.quiet or args.json)
     # A bar and documents on one screen would overwrite each other.
-    bar = visible and (args.output is not None or not terminal.is_terminal(sys.stdout))
+    on_screen = place.is_standard_output and terminal.is_terminal(sys.stdout)
     say: Callable[[str], None] = _say_nothing if args.json else terminal.complain
     tally, started = Tally(), time.monotonic()
-    with summary.progress(len(sources), visible=bar) as done:
+    with summary.progress(len(sources), visible=visible and not on_screen) as done:
         outcomes = clean_all(sources, jobs=args.jobs, options=options)
         _deliver(_documents(outcomes, tally, say, done), sources, place, tally, say)
     tally.seconds = time.monotonic() - started

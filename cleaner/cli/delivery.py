@@ -40,6 +40,11 @@ class Place:
     file: Path | None = None
 
     @property
+    def is_standard_output(self) -> bool:
+        """True where documents are for the screen or for the next program."""
+        return self.folder is None and self.file is None
+
+    @property
     def writer(self) -> Writer:
         """Who writes the format."""
         return WRITERS[self.format]
@@ -52,7 +57,7 @@ class Place:
 
 def place_of(output: str | None, format: str | None) -> Place:  # noqa: A002 - the option's name
     """What `-o` and `--format` ask for; UsageError for a file whose suffix is no format of ours."""
-    if output is None:
+    if output in (None, "-"):
         return Place(format or "md")
     path = Path(output)
     if path.is_dir() or output.endswith(("/", "\\")):

@@ -49,7 +49,7 @@ def progress(total: int, *, visible: bool) -> Iterator[Callable[[str], None]]:
         TimeRemainingColumn(compact=True),
         TextColumn("{task.fields[page]}", style="dim", markup=False),
     )
-    console = Console(stderr=True)
+    console = Console(stderr=True, soft_wrap=True)  # a path in an error can be copied whole
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=total, page="", rate="")
         room = max(10, console.width - _BAR - 36)

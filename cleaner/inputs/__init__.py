@@ -176,6 +176,9 @@ def _opened(path: str) -> AbstractContextManager[BinaryIO]:
     try:
         return nullcontext(sys.stdin.buffer) if path == STANDARD_INPUT else Path(path).open("rb")
     except FileNotFoundError as error:
+        if Path(path).is_symlink():
+            target = Path(path).readlink()
+            raise InputError(f"{path}: a link to {target}, where no file is - bring it back") from error
         raise InputError(f"{path}: no such file - check the spelling and the current folder") from error
     except IsADirectoryError as error:
         raise InputError(f"{path}: a folder, not a file - give its files, or let cleaner walk it") from error

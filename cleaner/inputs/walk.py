@@ -38,8 +38,9 @@ def walk(paths: Sequence[str | Path | Source]) -> Iterator[Source]:
     """The files behind files, folders, globs and "-", in the order given, folders sorted by name.
 
     Below a folder, hidden files and what is evidently no page (styles, pictures, `*.json`, the parts of a
-    page saved as "complete") are passed over; a file named explicitly is always tried. InputError, before
-    the first file, for a path that does not exist.
+    page saved as "complete") are passed over; a file named explicitly is always tried, and a link that leads
+    nowhere is a file that cannot be read. A file that several of the paths name comes once. InputError,
+    before the first file, for a path that does not exist.
     """
     return _named([file for path in paths for file in _found(path)])
 
@@ -72,20 +73,26 @@ def source_of(path: str | Path) -> Source:
 
 def _named(found: Iterable[tuple[str, str] | Source]) -> Iterator[Source]:
     taken: set[str] = set()
+    seen: set[str] = set()
     for each in found:
         if isinstance(each, Source):
             yield each
-            continue
-        path, base = each
-        if path == STANDARD_INPUT:
-            yield Source(path, _unique("stdin", taken))
-        elif not Path(path).is_dir():
-            name = os.path.relpath(path, base) if base else Path(path).name
-            yield Source(path, _unique(_safe(name), taken), _address(path))
+        elif each[0] == STANDARD_INPUT:
+            yield Source(STANDARD_INPUT, _unique("stdin", taken))
         else:
-            for below in _below(path):
-                file = os.path.join(path, below)  # noqa: PTH118
-                yield Source(file, _unique(_safe(below), taken), _address(path, below))
+            for path, name, address in _files(*each):
+                if (place := os.path.normpath(path)) not in seen:
+                    seen.add(place)
+                    yield Source(path, _unique(_safe(name), taken), address)
+
+
+def _files(path: str, base: str) -> Iterator[tuple[str, str, str | None]]:
+    """The file, or the pages in the folder: path, name below the base or the folder, address."""
+    if not Path(path).is_dir():
+        yield path, os.path.relpath(path, base) if base else Path(path).name, _address(path)
+        return
+    for below in _below(path):
+        yield os.path.join(path, below), below, _address(path, below)  # noqa: PTH118
 
 
 def _address(path: str, below: str = "") -> str | None:
@@ -133,9 +140,14 @@ def _pages(folder: Path, names: Sequence[str]) -> list[str]:
         if path.is_dir():
             if not is_companion(name, pages):
                 kept.append(name)
-        elif path.is_file() and is_page(name):
+        elif is_page(name) and (path.is_file() or _is_broken_link(path)):
             kept.append(name)
     return kept
+
+
+def _is_broken_link(path: Path) -> bool:
+    # What git-annex leaves of a file whose content is elsewhere: a page that is missing, not one less.
+    return path.is_symlink() and not path.exists()
 
 
 def _safe(relative: str) -> str:

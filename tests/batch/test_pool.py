@@ -30,6 +30,8 @@ def _work(task: Task) -> list[Outcome]:
         os._exit(9)
     if source.name == "raises":
         raise ValueError("out of the blue")
+    if source.name == "tells":
+        return [Outcome(source, error=str(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())))]
     if source.name == "two":
         return [Outcome(source, seconds=1.0), Outcome(source, seconds=2.0)]
     return [Outcome(source, error=f"{os.getpid()}")]
@@ -85,6 +87,14 @@ def test_workers_are_started_though_their_server_was_killed() -> None:
         second = int(next(workers.run(_tasks("b"))).error or "")
 
     assert first != second
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such server")
+def test_ctrl_c_never_reaches_a_worker_or_the_server_that_it_is_forked_from() -> None:
+    with Workers(_work, Limits(jobs=1)) as workers:
+        outcome = next(workers.run(_tasks("tells")))
+
+    assert outcome.error == "True"  # blocked, from before the server has begun to import
 
 
 def test_a_worker_is_replaced_after_so_many_pages() -> None:

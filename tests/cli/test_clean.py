@@ -135,6 +135,24 @@ def test_what_is_no_text_is_not_shown_on_a_terminal(folder, monkeypatch, capsys)
     assert "no text for a terminal" in capsys.readouterr().err
 
 
+def test_a_dash_is_standard_output(folder, capsys):
+    assert main(["clean", GOOD, "-o", "-", "--format", "json"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["title"] == "Ten huts"
+    assert not Path("-").exists()
+
+
+def test_a_blank_file_is_not_called_a_page_without_an_article(folder, capsys):
+    Path("blank.txt").write_text(" \n")
+    Path("menu.html").write_text("<nav><a href=/>Home</a></nav>")
+
+    assert main(["clean", "blank.txt", "menu.html", "-o", "clean/"]) == 1
+
+    blank, menu = capsys.readouterr().err.splitlines()
+    assert blank.startswith("cleaner: blank.txt: it is blank")
+    assert menu.startswith("cleaner: menu.html: no text was left")
+
+
 def test_a_format_that_is_named_stands_above_the_suffix(folder):
     main(["clean", GOOD, "-o", "out.txt", "--format", "json"])
     assert json.loads(Path("out.txt").read_text())["title"] == "Ten huts"

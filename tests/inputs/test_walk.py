@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import InputError
+from cleaner.inputs import read
 from cleaner.inputs.walk import Source, walk
 
 
@@ -74,7 +75,24 @@ def test_a_link_in_a_circle_ends(put) -> None:
     (folder / "a" / "again").symlink_to(folder, target_is_directory=True)
     (folder / "a" / "self").symlink_to("self")
 
-    assert _names(folder) == ["a/page.html"]
+    assert _names(folder) == ["a/page.html", "a/self"]
+
+
+def test_a_link_that_leads_nowhere_is_a_page_that_is_missing(put) -> None:
+    folder = put("a.html")
+    (folder / "b.html").symlink_to("elsewhere.html")
+    (folder / "b.png").symlink_to("elsewhere.png")
+
+    _, missing = walk([folder])
+
+    with pytest.raises(InputError, match=r"b\.html: a link to elsewhere\.html, where no file is - "):
+        list(read(missing))
+
+
+def test_a_file_that_is_named_twice_comes_once(put, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(put("a.html", "b.html"))
+
+    assert _names(".", "./a.html", "*.html", "b.html") == ["a.html", "b.html"]
 
 
 def test_a_linked_folder_is_followed(put, tmp_path_factory: pytest.TempPathFactory) -> None:
