@@ -30,6 +30,7 @@ SUMMARY = "leave out documents that say the same"
 _EXAMPLES = """\
 examples:
   cleaner dedup clean/ -o unique/                 the same files without later duplicates
+  cleaner dedup pages.jsonl -o unique.jsonl       one file
   cleaner dedup clean/ -o marked/ --mark          all documents, with the id of the first as "duplicate_of"
   cleaner dedup clean/ -o unique/ --exact         only those with the same words
   cleaner dedup s3://bucket/clean -o s3://bucket/unique --threshold 0.9
@@ -45,7 +46,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLES
     add = parser.add_argument
     add("paths", nargs="+", metavar="PATH|URL", help="files of documents, or folders that hold some")
-    add("-o", "--output", metavar="DIR|URL", required=True, help="a folder for files of the same names")
+    where = "a folder for files of the same names, or a file for one"
+    add("-o", "--output", metavar="DIR|FILE|URL", required=True, help=where)
     add("--mark", action="store_true", help='keep all, and name the first of those alike in "duplicate_of"')
     add("--exact", action="store_true", help="only documents with the same words")
     add("--threshold", type=_share, default=0.8, metavar="S", help="how alike, 0 to 1 (default: 0.8)")
@@ -103,11 +105,20 @@ def _marked(
         yield {**row, "duplicate_of": None if first == number else ids[first]}
 
 
-def _targets(files: Sequence[str], folder: str) -> list[str]:
-    """A file of the same name in the folder for each; UsageError where one would overwrite another."""
-    from cleaner import stores
+def _targets(files: Sequence[str], output: str) -> list[str]:
+    """The file itself where one is named, else one of the same name in the folder for each.
 
-    targets = [stores.joined(folder, file.rpartition("/")[2]) for file in files]
+    UsageError where one would overwrite another.
+    """
+    from cleaner import stores
+    from cleaner.corpus.rows import SUFFIXES
+
+    if output.endswith(SUFFIXES) and not Path(output).is_dir():
+        if len(files) > 1:
+            raise UsageError(f"dedup: {output}: one file, not {len(files)} - name a folder with -o")
+        targets = [output]
+    else:
+        targets = [stores.joined(output, file.rpartition("/")[2]) for file in files]
     met, given = Counter(targets), set(files)
     for file, target in zip(files, targets, strict=True):
         if met[target] > 1 or target in given:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Counts the documents and draws the page."""
+    from cleaner.cli import terminal
     from cleaner.corpus import rows
     from cleaner.corpus.plots import as_html
     from cleaner.corpus.statistics import count
@@ -48,4 +50,6 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(counted.to_dict(), ensure_ascii=False, indent=2))
         return 0
     write_whole(args.output, as_html(counted, title=args.title or ", ".join(args.paths)))
+    if terminal.is_terminal(sys.stderr):
+        terminal.complain(f"{args.output}: drawn from {counted.documents:,} documents")
     return 0

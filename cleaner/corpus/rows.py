@@ -85,7 +85,10 @@ def files_of(paths: Iterable[str]) -> list[str]:
         below = stores.files_in(path)
         found += below if below == [path] else [file for file in below if file.endswith(SUFFIXES)]
     if not found:
-        raise UsageError(f"{', '.join(paths)}: no documents there, no {' or '.join(SUFFIXES)} - name some")
+        raise UsageError(
+            f"{', '.join(paths)}: no documents there, no {' or '.join(SUFFIXES)}"
+            " - `cleaner clean --format jsonl` writes some"
+        )
     return found
 
 

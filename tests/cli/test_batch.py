@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -98,10 +99,13 @@ def test_a_shard_that_an_engine_lost_is_told(crawl, monkeypatch, capsys):
         (["dedup", "begun", "-o", "begun"], "its documents would overwrite others"),
         (["dedup", "begun", "-o", "x", "--threshold", "2"], '"2" is not a share between 0 and 1'),
         (["stats", "empty"], "empty: no file there"),
+        (["stats", "notes"], "notes: no documents there, no .jsonl"),
     ],
 )
 def test_wrong_usage_says_what_to_do(crawl, capsys, words, message):
     (crawl / "empty").mkdir()
+    (crawl / "notes").mkdir()
+    (crawl / "notes" / "page.md").write_text("# Ten huts")
     if "begun" in words:
         main(["batch", "a.warc.gz", "-o", "begun", "--jobs", "1", "--no-rules"])
 
@@ -126,7 +130,19 @@ def test_duplicates_are_left_out_or_marked(crawl, capsys, monkeypatch):
     assert "3 documents: 1 have the words of an earlier one" in sys.stderr.getvalue()
 
 
-def test_statistics_are_a_page_or_json(crawl, capsys):
+def test_one_file_without_its_duplicates_is_one_file(crawl, capsys):
+    documents = [{"id": "0", "text": "Ten huts."}, {"id": "1", "text": "Ten huts."}]
+    for name in ("one.jsonl", "two.jsonl"):
+        Path(name).write_bytes(b"".join(rows.packed(documents, ".jsonl")))
+
+    assert main(["dedup", "one.jsonl", "-o", "unique.jsonl"]) == 0
+    assert main(["dedup", "one.jsonl", "two.jsonl", "-o", "both.jsonl"]) == 2
+
+    assert [row["id"] for row in rows.read("unique.jsonl")] == ["0"]
+    assert "both.jsonl: one file, not 2 - name a folder with -o" in capsys.readouterr().err
+
+
+def test_statistics_are_a_page_or_json(crawl, capsys, monkeypatch):
     main(["batch", "a.warc.gz", "-o", "out", "--jobs", "1", "--no-rules"])
 
     assert main(["stats", "out", "--title", "Huts"]) == 0
@@ -134,3 +150,6 @@ def test_statistics_are_a_page_or_json(crawl, capsys):
 
     assert "<h1>Huts</h1>" in (crawl / "stats.html").read_text()
     assert json.loads(capsys.readouterr().out)["documents"] == 2
+    monkeypatch.setattr(sys, "stderr", Screen())
+    main(["stats", "out"])
+    assert sys.stderr.getvalue() == "cleaner: stats.html: drawn from 2 documents\n"
