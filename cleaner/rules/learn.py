@@ -28,7 +28,8 @@ __all__ = ["Finding", "Sample", "body_of", "learn"]
 
 _NUMBERS = re.compile(r"\d+(?:[.,:]\d+)*")
 # A class or id made of words: what has digits is a size, a number of this page, or comes from a build tool.
-_NAME = re.compile(r"(?:[A-Z]?[a-z]{2,}|[A-Z]{2,})(?:[-_]{0,2}(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}))*\Z")
+# The possessive quantifiers (`+` behind the braces) keep a long name from being split in every possible way.
+_NAME = re.compile(r"(?:[A-Z]?[a-z]{2,}+|[A-Z]{2,}+)(?:[-_]{0,2}(?:[A-Z]?[a-z]{2,}+|[A-Z]{2,}+))*+\Z")
 _MOST = 12  # selectors of a rule: a person reads it
 _MOST_LINES = 80
 _LETTERS = 8  # that a line with numbers must have besides

@@ -60,6 +60,13 @@ def test_short_lived_names_are_no_selectors():
     assert set(names) == {".ok-name"}
 
 
+def test_a_long_name_is_read_in_no_time():
+    long = "a" * 5_000
+
+    assert not sample(f'<div class="{long}1"><p>x</p></div>').elements
+    assert set(sample(f'<div class="{long}"><p>x</p></div>').elements) == {f".{long}"}
+
+
 def dump(day: str, more: str) -> str:
     return f"""
         Huts Daily
