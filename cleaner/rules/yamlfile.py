@@ -14,6 +14,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cleaner.errors import Problem
+from cleaner.rules import slips
 from cleaner.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -157,10 +158,8 @@ def compose(data: bytes, reader: Reader) -> Node | None:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader if _may_be_deep(text) else _LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message = f"not YAML: {' '.join(filter(None, (error.context, error.problem)))}"
-        reader.problems.append(Problem(reader.path, line, column, message))
+        line, column, message = slips.found(error, text.splitlines())
+        reader.problems.append(Problem(reader.path, line, column, f"not YAML: {message}"))
         return None
     except yaml.reader.ReaderError as error:
         # libyaml counts its positions in bytes: look for the character ourselves.

@@ -31,7 +31,7 @@ def test_good_text_has_no_problem():
         ("a: {b: c}\n", "1:4: a value is text, not a mapping"),
         ("[a]\n", "1:1: key needs keys with values, not a list"),
         ("a: !!python/object:os.system x\n", "1:4: the tag !!python/object:os.system is not supported"),
-        ("a: [b\n", "2:1: not YAML: while parsing a flow sequence did not find expected ',' or ']'"),
+        ("a: [b\n", "1:4: not YAML: the bracket that opens here"),
         ("ä: x\nb: \x01\n", "2:4: not YAML: character U+0001 is not allowed"),
         ("a: b\n---\na: b\n", "2:1: not YAML: expected a single document"),
         (b"a: b\nc: \xff\n", "2:4: byte 0xff is not UTF-8 - save the file as UTF-8"),

@@ -103,7 +103,7 @@ def test_a_drop_that_takes_the_article_is_skipped_with_a_warning(session):
     ("rule", "line", "message"),
     [
         (f"{HOST}:\n  hosts: [larch.example.org]\n  drp: [.x]\n", 3, 'did you mean "drop"?'),
-        (f"{HOST}:\n  hosts: [\n", 3, "not YAML"),
+        (f"{HOST}:\n  hosts: [\n", 2, "not YAML"),
         ("renamed:\n  hosts: [larch.example.org]\n", 1, f'is not called "{HOST}" any more'),
     ],
 )
