@@ -22,7 +22,7 @@ from cleaner.rules.site import Owner
 from cleaner.rules.when import read_when
 from cleaner.rules.yamlfile import value_of
 from cleaner.text import did_you_mean
-from cleaner.types import Layer
+from cleaner.types import FIELDS, Layer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYOUT_KEYS", "PRESET_KEYS", "SITE_KEYS", "read_part", "shape_of"]
 
+_IN_META = dict.fromkeys(FIELDS, "meta")
 _TRUST = ("scope", "exact", "hint")
 
 
@@ -46,7 +47,8 @@ def read_part(reader: Reader, name: str, entry: Entry, layer: Layer) -> Draft:
 
 
 def _read_keys(reader: Reader, node: Node, draft: Draft, keys: Mapping[str, Key], of: str) -> None:
-    for name, value in reader.mapping(node, "directive", [*keys, *DIRECTIVES], of=of).items():
+    known = [*keys, *DIRECTIVES]
+    for name, value in reader.mapping(node, "directive", known, of=of, elsewhere=_IN_META).items():
         if name in keys:
             keys[name].read(reader, value.value, draft)
         else:

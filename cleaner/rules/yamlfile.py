@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import yaml
@@ -18,7 +19,7 @@ from cleaner.rules import slips
 from cleaner.text import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 __all__ = ["Entry", "MappingNode", "Node", "Reader", "ScalarNode", "SequenceNode", "compose", "value_of"]
 
@@ -109,11 +110,18 @@ class Reader:
             return None
 
     def mapping(
-        self, node: Node, what: str, known: Collection[str] | None = None, *, of: str = ""
+        self,
+        node: Node,
+        what: str,
+        known: Collection[str] | None = None,
+        *,
+        of: str = "",
+        elsewhere: Mapping[str, str] = MappingProxyType({}),
     ) -> dict[str, Entry]:
         """The entries of a mapping by key. A key twice is an error, as is one that isn't in `known`.
 
-        `what` names a key in messages ("directive"), `of` whom it belongs to ('site "hiking-blog"').
+        `what` names a key in messages ("directive"), `of` whom it belongs to ('site "hiking-blog"'). Keys
+        `elsewhere` belong below another key of the mapping.
         """
         if not isinstance(node, MappingNode):
             self.error(node, f"{of or what} needs keys with values, not {_kind(node)}")
@@ -128,7 +136,9 @@ class Reader:
                 self.error(key_node, f'{what} "{key}" is given twice, first in line {first} - join the two')
             elif known is not None and key not in known:
                 after = f" for {of}" if of else ""
-                self.error(key_node, f'unknown {what} "{key}"{after}{did_you_mean(key, known)}')
+                below = elsewhere.get(key)
+                advice = f" - write it below {below}:" if below else did_you_mean(key, known)
+                self.error(key_node, f'unknown {what} "{key}"{after}{advice}')
             else:
                 found[key] = Entry(key_node, value)
         return found

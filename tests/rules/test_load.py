@@ -66,6 +66,15 @@ def test_all_problems_are_reported_at_once_each_with_its_place(tmp_path):
     assert problems_of(tmp_path, WRONG) == ALL.splitlines()
 
 
+def test_metadata_in_the_wrong_place_is_shown_the_right_one(tmp_path):
+    rule = "version: 1\nsites:\n  hikes:\n    hosts: [a.example]\n    title: h1\n    meta: {authors: .by}\n"
+
+    title, authors = problems_of(tmp_path, rule)
+
+    assert title == '5:5: unknown directive "title" for site "hikes" - write it below meta:'
+    assert authors == '6:21: "meta.authors": what is ".by"? - write {from: ".by"}, or {value: ".by"}'
+
+
 def test_loading_raises_them_all_with_the_path(tmp_path):
     with pytest.raises(RuleError) as caught:
         load(tmp_path, WRONG)

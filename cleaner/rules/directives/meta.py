@@ -46,6 +46,7 @@ from cleaner.rules.patterns import Pattern
 from cleaner.rules.selection import Selector
 from cleaner.rules.shapes import TEXT, TEXTS, mapping
 from cleaner.rules.site import Item
+from cleaner.rules.yamlfile import ScalarNode
 from cleaner.types import FIELDS
 
 if TYPE_CHECKING:
@@ -90,6 +91,10 @@ def read(reader: Reader, node: Node, owner: Owner) -> list[Item]:
 def _read_field(reader: Reader, field: str, entry: Entry, owner: Owner) -> Meta | None:
     before = len(reader.problems)
     what = f'"meta.{field}"'
+    if isinstance(entry.value, ScalarNode) and entry.value.value:
+        text = f'"{entry.value.value}"'
+        reader.error(entry.value, f"{what}: what is {text}? - write {{from: {text}}}, or {{value: {text}}}")
+        return None
     found = reader.mapping(entry.value, "key", _KEYS, of=what)
     if not found:
         return None
