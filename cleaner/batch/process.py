@@ -12,7 +12,6 @@ import pickle
 import signal
 import sys
 import time
-from multiprocessing.reduction import ForkingPickler
 from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -28,31 +27,33 @@ else:
     from multiprocessing.context import ForkServerProcess as _Process
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
 
     from cleaner.batch.worker import Outcome, Task
 
     Work = Callable[[Task], list[Outcome]]
+    Answer = list[Outcome] | str  # to a task; or why there is none
     Line = Connection[object, object]
 
 __all__ = ["Worker"]
 
 _MAIN = Lock()  # held while `__main__` is out of place
 _GRACE_S = 10.0  # after its time, for a worker that nobody has stopped
-_ATTEMPTS = 3  # to start a process
+_ATTEMPTS = 4  # to start a process
+_PAUSE_S = 0.2  # between them
 _LEAVE_S = 2.0  # for a process that was told to go, was killed, or has closed its line
 
 
 class Worker:
-    """A process that does one task at a time; it has a deadline while it does."""
+    """A process that does what it is given before it is given more; it has a deadline while it does."""
 
     def __init__(self, work: Work, *, timeout_s: float, memory_bytes: int) -> None:
         """Started, but not ready. CleanerError where the system has no more processes."""
         self._timeout_s = timeout_s
         self.line, theirs = _context().Pipe()
         self.is_ready = False  # waits for a task
-        self.until = math.inf  # on the monotonic clock: when its task is to be done
+        self.until = math.inf  # on the monotonic clock: when its tasks are to be done
         self.tasks_done = 0
         try:
             self._process = _started(theirs, work, timeout_s + _GRACE_S, memory_bytes)
@@ -62,28 +63,28 @@ class Worker:
         finally:
             theirs.close()
 
-    def give(self, task: Task) -> None:
+    def give(self, tasks: Sequence[Task]) -> None:
         """The worker, which is ready, has something to do; OSError where it is dead."""
         self.is_ready, self.until = False, time.monotonic() + self._timeout_s
-        self.line.send(task)
+        self.line.send(tasks)
 
-    def take(self) -> list[Outcome] | str | None:
-        """What the worker says: the outcomes of its task, why it has none, or None, once: that it is there.
+    def take(self) -> list[Answer] | str | None:
+        """What the worker says: an answer to each task, why it has none, or None, once: that it is there.
 
         It is ready from then on. EOFError or OSError where it is dead.
         """
         said = self.line.recv_bytes()
         self.is_ready, self.until = True, math.inf
         try:
-            answer: list[Outcome] | str | None = pickle.loads(said)  # noqa: S301 - from our own process
+            answers: list[Answer] | str | None = pickle.loads(said)  # noqa: S301 - from our own process
         except Exception as error:  # noqa: BLE001 - whatever unpickling a document may raise
-            answer = fault(error)
-        self.tasks_done += answer is not None
-        return answer
+            return fault(error)
+        self.tasks_done += len(answers or "")
+        return answers
 
     @property
     def is_late(self) -> bool:
-        """True when the deadline of its task is over."""
+        """True when the deadline of its tasks is over."""
         return time.monotonic() >= self.until
 
     def leave(self) -> None:
@@ -113,6 +114,7 @@ def _started(*args: object) -> _Process:
         except (ConnectionError, EOFError):
             if not attempt:
                 raise
+            time.sleep(_PAUSE_S)  # until the system has noticed that it is dead
         else:
             break
     return process
@@ -125,21 +127,28 @@ def _serve(line: Line, work: Work, seconds: float, memory_bytes: int) -> None:
     try:
         line.send(None)
         while True:
-            task = line.recv_bytes()
+            tasks = line.recv_bytes()
             _end_after(seconds)
-            answer = _answer(work, task)
+            answers = _answers(work, tasks)
             _end_after(0.0)
-            line.send_bytes(answer)
+            line.send_bytes(answers)
     except (EOFError, OSError):
         return
 
 
-def _answer(work: Work, task: bytes) -> memoryview:
-    """What is said of a task, packed."""
+def _answers(work: Work, tasks: bytes) -> bytes:
+    """What is said of some tasks, packed."""
     try:
-        return ForkingPickler.dumps(work(pickle.loads(task)))  # noqa: S301 - from our own process
+        return pickle.dumps([_answer(work, task) for task in pickle.loads(tasks)])  # noqa: S301 - our own
     except Exception as error:  # noqa: BLE001 - what cannot be packed, or the like
-        return ForkingPickler.dumps(fault(error))
+        return pickle.dumps(fault(error))
+
+
+def _answer(work: Work, task: Task) -> Answer:
+    try:
+        return work(task)
+    except Exception as error:  # noqa: BLE001 - whatever the work does not catch itself
+        return fault(error)
 
 
 def _end_after(seconds: float) -> None:

@@ -79,6 +79,30 @@ def test_a_worker_that_is_killed_while_it_waits_holds_up_nobody() -> None:
     assert not before & set(after)
 
 
+def test_quick_pages_are_given_together_and_each_is_tried_alone_where_one_kills(monkeypatch) -> None:
+    given: list[int] = []
+
+    class Watched(process.Worker):
+        def give(self, tasks):
+            given.append(len(tasks))
+            super().give(tasks)
+
+    monkeypatch.setattr(pool, "Worker", Watched)
+    names = ["a"] * 40 + ["kills", "hangs"] + ["b"] * 40
+
+    with Workers(_work, Limits(jobs=2, timeout_s=2.0)) as workers:
+        outcomes = list(workers.run(_tasks(*names)))
+
+    assert [outcome.source.name for outcome in outcomes] == names
+    failed = [outcome.error for outcome in outcomes if not (outcome.error or "").isdigit()]
+    assert failed == [
+        "raw/kills: its worker process died 3 times, exit code 9 - look at the page alone",
+        "raw/hangs: not done after 2 s - look at the page, or allow more time",
+    ]
+    assert max(given) == pool._MOST_TOGETHER
+    assert sum(given) < 82 + 3 * pool._MOST_TOGETHER
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such server")
 def test_workers_are_started_though_their_server_was_killed() -> None:
     with Workers(_work, Limits(jobs=1, recycle_after=1)) as workers:
@@ -129,7 +153,7 @@ def test_a_worker_that_nobody_stops_ends_by_itself(monkeypatch: pytest.MonkeyPat
     worker = process.Worker(_work, timeout_s=0.1, memory_bytes=1 << 30)
     assert worker.take() is None
 
-    worker.give(*_tasks("hangs"))
+    worker.give(_tasks("hangs"))
 
     with pytest.raises(EOFError):
         worker.take()
