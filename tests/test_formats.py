@@ -28,13 +28,15 @@ def test_the_limits_are_those_of_the_program() -> None:
     assert f"| a page | its first {unpack.size(unpack.MAX_PAGE_BYTES)}, once unpacked |" in text
     assert f"| a record, a row, a web archive | {unpack.size(unpack.MAX_BYTES)} once unpacked |" in text
     assert f"| an archive | {unpack.MAX_GROWTH} times its size" in text
-    assert f"| elements, texts and attributes | the first {caps._MOST_THINGS:,} |" in text
+    most = f"{caps._MOST_BYTES // 10**6} MB"
+    assert f"| elements, texts and attributes | what takes {most}, less what the page itself takes:" in text
     assert f"first {caps.FEW_BLOCKS:,}; of those behind them only the long ones" in text
     assert f"{caps._MOST_BLOCKS:,} in all |" in text
     assert f"first {caps.MOST_TEXT_CHARS:,} characters |" in text
     assert f"first {caps._MOST_LINES:,} lines, and {caps._MOST_DUMP_CHARS:,} characters |" in text
     assert f"| nesting | {caps._DEEPEST} elements deep" in text
     assert f"| attributes of a tag | the first {caps._MOST_ATTRIBUTES:,} |" in text
+    assert f"| names of elements, and of attributes | the first {caps._MOST_NAMES:,} |" in text
 
 
 def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

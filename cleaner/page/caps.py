@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import islice
+from sys import getsizeof
 from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.page.tags import ANY, ATTRIBUTE, ATTRIBUTED, nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,26 +41,20 @@ MOST_TEXT_CHARS = 10_000_000  # of a block; that novel has 3.2 million
 FEW_BLOCKS = 100_000  # so many are all taken, behind them those that stand out of a flood of short ones
 _MOST_BLOCKS = 150_000
 _STANDS_OUT_CHARS = 80
-_MOST_THINGS = 2_200_000  # elements, texts and attributes: some 360 bytes each in the parser and in columns
+_MOST_ATTRIBUTES = 1000  # of a tag
+_MANY = f"a tag has more than {_MOST_ATTRIBUTES:,} attributes, or the page too many: some are left out"
 LONG_BLOCK = f"a block has more than {MOST_TEXT_CHARS:,} characters: what follows them is left out"
 MANY_BLOCKS = f"the page has more than {FEW_BLOCKS:,} blocks: of what follows them only long texts are kept"
 
 # Under this number of tags lexbor's time is small whatever they are: .4 s for 20,000 nested ones.
 _MANY_TAGS = 20_000
 _DEEPEST = 512  # the limit of Chromium's and WebKit's parsers
-# What holds no markup. Possessive, and first letters spelt out: a fifth of the time of `.*?` and of names.
-_RAW = "|".join(
-    rf"{name}\b(?:[^<]++|<(?!/{name}\b))*+"
-    for name in ("[Ss](?i:cript)", "[Ss](?i:tyle)", "[Tt](?i:extarea)", "[Tt](?i:itle)")
-)
-_COMMENT = "!--(?:[^-]++|-(?!->))*+"
 # What has no inside, or is closed by the next of its kind: so many of them nest no deeper.
 _FLAT = (
     "a|area|base|body|br|col|dd|dt|embed|h[1-6]|head|hr|html|img|input|li|link|meta|nobr|option|p|param|r[bpt]|rtc"
     "|source|tbody|t[dhr]|tfoot|thead|track|wbr"
 )
-_NESTING_TAG = re.compile(rf"<(?:{_RAW}|{_COMMENT}|(?!/?(?i:{_FLAT})[\s/>])(/?[A-Za-z][^\s/<>]*+)[^>]*+>)")
-_TAG_OR_SCRIPT = re.compile(rf"<(?:{_RAW})?")
+_NESTING = nesting(_FLAT)
 # HTML standard, 13.2.4.2 "The stack of open elements": end tags of other elements do not reach behind these.
 _SPECIAL = frozenset(
     "address applet article aside blockquote button center details dir div dl fieldset figcaption figure "
@@ -78,11 +74,22 @@ _FORMATTING_TAG = re.compile(
 _SOME_TAGS = 2000
 _MOST_REMADE = 2_000_000
 
-# A tag in which the parser would spend its time has no end for this long; few pages have such a stretch.
-_LONG_TAG_CHARS = 65_536
-_LONG_TAG = re.compile(rf"<(?:{_RAW}|{_COMMENT}|([A-Za-z][^>]{{{_LONG_TAG_CHARS - 2},}}+))")
-_ATTRIBUTE = re.compile(r"""[^\s=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']*))?""")
-_MOST_ATTRIBUTES = 1000
+# The parser's time is quadratic in the attributes of one tag, and in the names that a page has for attributes
+# and elements: .5 s for 50,000 of them. A tag with so many attributes has no end for this long.
+_LONG_TAG_CHARS = 8192
+_TAG_START = re.compile("</?[A-Za-z]")
+_MANY_ATTRIBUTES = 50_000
+_MOST_NAMES = 20_000
+
+# What the parser and the columns make of a page, in bytes. With the program itself that is under a gigabyte.
+_MOST_BYTES = 680_000_000
+_ELEMENT_BYTES = 370
+_TEXT_BYTES = 210
+_ATTRIBUTE_BYTES = 450
+_PARAGRAPH = frozenset({"P", "p"})
+# End tags of which an element comes, where none is open (HTML standard, 13.2.6.4.7).
+_ELEMENT_ENDS = frozenset({"/BR", "/Br", "/P", "/bR", "/br", "/p"})
+_ELEMENT_END = re.compile(r"</(?i:p|br)[\s/>]")
 
 
 class Capped(NamedTuple):
@@ -118,13 +125,16 @@ def stands_out(text: str, before: int) -> bool:
 def capped(html: str) -> Capped:
     """The page without the nesting that browsers flatten too, and without what is more than any page has."""
     source, warnings, cut_off = html, [], None
-    if _has_long_tag(source) and (fewer := _with_fewer_attributes(source)) != source:
-        source = fewer
-        warnings.append(f"a tag has more than {_MOST_ATTRIBUTES:,} attributes: the others are left out")
+    room = _MOST_BYTES - 3 * len(html) - getsizeof(html)  # as bytes, in the parser, in columns; and itself
+    if _may_have_many_attributes(source):
+        source, taken = _with_fewer_attributes(source, room // 2 // _ATTRIBUTE_BYTES)
+        room -= taken * _ATTRIBUTE_BYTES
+        if source is not html:
+            warnings.append(_MANY)
     tags = source.count("<")
-    if 2 * tags > _MOST_THINGS and (end := _end_of_things(source, tags)) is not None:
+    if _may_need_more(source, tags, room) and (end := _end_of_room(source, room)) is not None:
         source = source[:end]
-        cut_off = f"the page has more than {_MOST_THINGS:,} elements and texts: what follows is left out"
+        cut_off = "the page has more elements and texts than there is room for: what follows is left out"
     if tags >= _MANY_TAGS or (tags >= _SOME_TAGS and _is_remade(source, tags)):
         flat = "".join(_flattened(source, max(_MOST_REMADE // tags, 2)))
         if len(flat) < len(source):
@@ -133,38 +143,75 @@ def capped(html: str) -> Capped:
     return Capped(source, tuple(warnings), cut_off)
 
 
+def _may_have_many_attributes(html: str) -> bool:
+    """True where signs that stand between attributes are many, or far from the end of a tag."""
+    signs = sum(map(html.count, " \n\t/"))
+    return signs + 2 * html.count("=") > _MANY_ATTRIBUTES or _has_long_tag(html)
+
+
 def _has_long_tag(html: str) -> bool:
-    """True where there is a long stretch without the end of a tag: a long tag, or a long text or script."""
+    """True where there is no end of a tag for long behind its beginning: a long tag, or a script."""
     begin = 0
     while begin + _LONG_TAG_CHARS <= len(html):
         end = html.rfind(">", begin, begin + _LONG_TAG_CHARS)
         if end < 0:
-            return True
+            end = html.find(">", begin + _LONG_TAG_CHARS)
+            end = len(html) if end < 0 else end
+            if _TAG_START.search(html, begin, end - _LONG_TAG_CHARS + 2):
+                return True
         begin = end + 1
     return False
 
 
-def _with_fewer_attributes(html: str) -> str:
-    pieces, end = [], 0
-    for tag in _LONG_TAG.finditer(html):
-        attributes = _ATTRIBUTE.finditer(html, *tag.span()) if tag[1] else iter(())
-        if first := next(islice(attributes, _MOST_ATTRIBUTES, None), None):
-            pieces.append(html[end : first.start()])
-            end = tag.end()
-    return "".join([*pieces, html[end:]])
+def _with_fewer_attributes(html: str, most: int) -> tuple[str, int]:
+    """The page with no more attributes than may be, in a tag, in all and by their names; and their number."""
+    pieces, end, taken = [], 0, 0
+    names: set[str] = set()
+    for tag in ATTRIBUTED.finditer(html):
+        inside = tag["inside"]
+        if not inside:
+            continue
+        found = ATTRIBUTE.findall(inside)
+        taken += len(found)
+        if names.issuperset(found) and len(found) <= _MOST_ATTRIBUTES and taken <= most:
+            continue
+        taken -= len(found)
+        room = min(_MOST_ATTRIBUTES, most - taken)
+        for number, attribute in enumerate(ATTRIBUTE.finditer(inside)):
+            if number == room or (attribute[1] not in names and len(names) == _MOST_NAMES):
+                begin = tag.start("inside")
+                pieces.append(html[end : begin + attribute.start()])
+                end = begin + len(inside)
+                break
+            names.add(attribute[1])
+            taken += 1
+    return ("".join([*pieces, html[end:]]) if pieces else html), taken
 
 
-def _end_of_things(html: str, tags: int) -> int | None:
-    """Where the page has as many things as can be read; None where it has not so many.
+def _may_need_more(html: str, tags: int, room: int) -> bool:
+    """Whether elements and texts may take more bytes than that: between two tags that touch is no text."""
+    if tags * (_ELEMENT_BYTES + _TEXT_BYTES) <= room:
+        return False
+    closing = html.count("</") - len(_ELEMENT_END.findall(html))
+    texts = tags - html.count("><")
+    return (tags - closing) * _ELEMENT_BYTES + texts * _TEXT_BYTES > room
 
-    Between two tags that touch there is no text, and each attribute with a value has a sign.
-    """
-    things = 2 * tags - html.count("</") - html.count("><") + html.count("=")
-    if things <= _MOST_THINGS:
-        return None
-    # Most signs may be those of a script: only what is a tag is counted here.
-    tag = next(islice(_TAG_OR_SCRIPT.finditer(html), tags * _MOST_THINGS // things, None), None)
-    return tag.start() if tag else None
+
+def _end_of_room(html: str, room: int) -> int | None:
+    """Where the page has as many elements and texts as there is room for; None where it has not so many."""
+    in_paragraph = False
+    for tag in ANY.finditer(html):
+        name = tag["name"]
+        if name in _PARAGRAPH:
+            in_paragraph = True
+        if name and (name[0] != "/" or (name in _ELEMENT_ENDS and not in_paragraph)):
+            room -= _ELEMENT_BYTES
+        if name in _ELEMENT_ENDS:
+            in_paragraph = False
+        room -= _TEXT_BYTES * bool(tag["text"])
+        if room < 0:
+            return tag.start()
+    return None
 
 
 def _is_remade(html: str, tags: int) -> bool:
@@ -177,13 +224,13 @@ def _flattened(html: str, most_formatting: int) -> Iterator[str]:
 
     Texts are all kept. Elements are opened and closed as the standard has it, as far as their number goes.
     """
-    nesting = _Nesting(most_formatting)
+    elements = _Nesting(most_formatting)
     end = 0
-    for tag in _NESTING_TAG.finditer(html):
-        name = tag[1]
-        if name is None or nesting.takes(name.lower(), is_closed=tag[0].endswith("/>")):
+    for tag in _NESTING.finditer(html):
+        name = tag["name"]
+        if name is None or elements.takes(name.lower(), is_closed=tag[0].endswith("/>")):
             continue
-        yield html[end : tag.start()]
+        yield html[end : tag.start("name") - 1]
         yield " "
         end = tag.end()
     yield html[end:]
@@ -198,9 +245,14 @@ class _Nesting:
         self._stack: list[str] = []  # the other ones, never more than _DEEPEST
         self._left_out: Counter[str] = Counter()
         self._in_foreign = False
+        self._names: set[str] = set()
 
     def takes(self, name: str, *, is_closed: bool) -> bool:
         """Whether the next tag, "div" or "/div", may stay; `is_closed` says that it ends in "/>"."""
+        if name not in self._names:
+            if len(self._names) == _MOST_NAMES:
+                return False
+            self._names.add(name)
         if name[0] == "/":
             return self._close(name[1:])
         if name in _FORMATTING:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cleaner.inputs import from_text
@@ -59,7 +61,7 @@ def test_attributes_beyond_any_tags_are_left_out(pattern):
     tree = dom.parse(source)
 
     (div,) = tree.select("div")
-    assert len(tree.nodes.attributes[div]) == 999
+    assert len(tree.nodes.attributes[div]) == 1000
     assert "1,000 attributes" in tree.warnings[0]
     assert tree.text(div) == "inside"
     assert [tree.text(node) for node in tree.select("p")] == ["before", "after"]
@@ -120,21 +122,75 @@ def test_formatting_that_stays_open_is_not_made_anew_without_end(monkeypatch):
 
 
 def test_what_follows_too_many_tags_is_left_out_and_said(monkeypatch):
-    monkeypatch.setattr(caps, "_MOST_THINGS", 100)
+    monkeypatch.setattr(caps, "_MOST_BYTES", 30_000)
     page = f"<script>{'a<b;' * 500}</script>" + "<p>some words</p>" * 60
 
     document = clean_page(from_text(page), Options()).document
 
     assert "truncated" in document.flags
-    assert "100 elements" in document.warnings[0]
-    assert 20 < len(dom.parse(page).select("p")) < 60
+    assert "more elements" in document.warnings[0]
+    assert 10 < len(dom.parse(page).select("p")) < 60
+
+
+def test_end_tags_that_make_elements_count(monkeypatch):
+    monkeypatch.setattr(caps, "_MOST_BYTES", 30_000)
+
+    assert capped("</p>" * 1000).cut
+    assert not capped("</i>" * 1000).cut
+    assert not capped("<p></p>" * 60).cut
 
 
 def test_signs_in_a_script_are_no_tags(monkeypatch):
-    monkeypatch.setattr(caps, "_MOST_THINGS", 100)
+    monkeypatch.setattr(caps, "_MOST_BYTES", 30_000)
     page = f"<script>{'a<b;' * 500}</script><p>some words</p>"
 
     assert capped(page) == Capped(page)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["<i {}><p>words</p>", "<b>x<i a='>' {}>", "<script {}>a<b</script>", "<i a==' {}>"]
+)
+def test_attributes_of_all_tags_are_counted_and_the_first_are_kept(monkeypatch, pattern):
+    monkeypatch.setattr(caps, "_MANY_ATTRIBUTES", 100)
+    monkeypatch.setattr(caps, "_MOST_BYTES", 400 * caps._ATTRIBUTE_BYTES)
+    some = " ".join(f"a{i}=1" for i in range(9))
+    source = pattern.format(some) * 100
+
+    html, warnings, _ = capped(source)
+
+    assert 10 < html.count("a7=1") < 30
+    assert "attributes" in warnings[0]
+
+
+@pytest.mark.parametrize("pattern", ["<i a{}>x</i>", "<x{}>x</x{}>", "<x<{}>x", "<x></a{}>x"])
+def test_names_that_are_never_the_same_are_left_out(pattern):
+    source = "".join(pattern.format(i, i) for i in range(60_000)) + "<p>after</p>"
+
+    html = capped(source).html
+
+    names = set(re.findall(r"[ax]<?\d+", html))
+    assert len(names) <= 20_000
+    assert html.count("x") >= 60_000
+    assert html.endswith("<p>after</p>")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<div a='</div>'>",
+        "<div><xmp></div></xmp>",
+        "<div><script></script-x></div></script>",
+        "<div><!-- --!><!--></div>-->",
+        "<p a='</div>'><div>",
+        "<div></3 </div>",
+    ],
+)
+def test_what_only_looks_like_an_end_tag_closes_nothing(monkeypatch, unit):
+    monkeypatch.setattr(caps, "_MANY_TAGS", 1000)
+
+    tree = dom.parse(unit * 4000 + "<p>deep</p>")
+
+    assert max(tree.path(node).count("/") for node in range(len(tree.nodes)) if tree.nodes.tags[node]) <= 600
 
 
 def test_of_too_many_blocks_the_long_ones_are_kept_and_cells_are_not(monkeypatch):

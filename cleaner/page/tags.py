@@ -1,0 +1,48 @@
+"""Where the tags of a source begin and end, as patterns: what the standard's tokenizer would take for a tag.
+
+HTML standard, 13.2.5. A ">" in a quoted value ends no tag, "<" may be part of a name, and what stands in
+comments, scripts and the like is no tag. No pattern goes back on what it took, and each takes what it has
+begun to the end of the source if need be: their time is linear. Not told apart are the insides of SVG and
+MathML, where <style> and <title> hold markup, and scripts in comments in scripts.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["ANY", "ATTRIBUTE", "ATTRIBUTED", "nesting"]
+
+_SPACE = r" \t\n\f\r"
+_ENDS = rf"(?=[{_SPACE}/>])"  # a name
+_NAME = rf"[A-Za-z][^{_SPACE}/>]*+"
+_VALUE = rf"""(?:"[^"]*+"?|'[^']*+'?|[^{_SPACE}>]*+)"""
+_ATTRIBUTE = rf"([^{_SPACE}/>][^{_SPACE}/>=]*+)(?:[{_SPACE}]*+=[{_SPACE}]*+{_VALUE})?+"
+_INSIDE = rf"(?:[{_SPACE}/]++|{_ATTRIBUTE.replace('(', '(?:', 1)})*+"
+_END = r"(?:>|\Z)"
+_RAW_NAMES = "(?i:script|style|textarea|title|xmp|iframe|noembed|noframes)"
+# Up to their end tag. Possessive: a fifth of the time of `.*?`.
+_RAW_TEXT = rf"(?:[^<]++|<(?!/(?i:(?P=raw)){_ENDS}))*+"
+_RAW = rf"(?P<raw>{_RAW_NAMES}){_ENDS}{_INSIDE}{_END}{_RAW_TEXT}"
+_COMMENT = r"!--(?!-?>)(?:[^-]++|-(?!-!?>))*+"
+_BOGUS = r"(?:[!?]|/(?![A-Za-z]))[^>]*+"  # <!doctype>, <?xml?>, </3>
+_NO_TAG = rf"{_COMMENT}|{_BOGUS}|(?![/A-Za-z!?])"
+
+ATTRIBUTE = re.compile(_ATTRIBUTE)  # within a tag, behind its name: the name of an attribute, and its value
+# A tag with attributes: "inside" holds them.
+ATTRIBUTED = re.compile(
+    rf"(?:[^<]++|<(?:{_NO_TAG}|/?(?!{_RAW_NAMES}{_ENDS}){_NAME}[{_SPACE}/]*+>))*+"
+    rf"(?:<(?:(?P<raw>{_RAW_NAMES}){_ENDS}|/?{_NAME})(?P<inside>{_INSIDE}){_END}(?(raw){_RAW_TEXT})|\Z)"
+)
+# Any tag as "name" ("div", "/div"), a script with all that is in it; and whether text follows.
+ANY = re.compile(
+    rf"<(?:{_COMMENT}|{_BOGUS}|(?P<name>(?P<raw>{_RAW_NAMES}){_ENDS}|/?{_NAME}){_INSIDE}{_END}(?(raw){_RAW_TEXT}))"
+    rf"(?P<text>[^<])?"
+)
+
+
+def nesting(flat: str) -> re.Pattern[str]:
+    """A tag as "name" ("div", "/div"), and before it texts, scripts and tags of the names in `flat`."""
+    return re.compile(
+        rf"(?:[^<]++|<(?:{_NO_TAG}|{_RAW}|/?(?i:{flat}){_ENDS}{_INSIDE}{_END}))*+"
+        rf"(?:<(?P<name>/?{_NAME}){_INSIDE}{_END}|\Z)"
+    )
