@@ -3,7 +3,7 @@
 `worker.py` cleans one file and turns whatever goes wrong into a failed outcome. It is the only place in the
 project that catches everything. `pool.py` runs it in processes with a deadline a page, because a page
 that hangs or kills its process cannot be stopped from inside. A file of several pages is read here, and its
-pages are handed out one by one. Few pages, or one job, need no processes.
+pages are handed out a few at a time. Few pages, or one job, need no processes.
 
 A crawl goes further: `plan.py` divides it into shards, `clean_shard` turns one into a file of documents,
 `ledger.py` remembers in plain files what is done, and `run.py` and `cluster.py` are the engines, which know
