@@ -8,9 +8,11 @@ controls is kept with a flag, hidden elements are flagged and not dropped.
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaner.page import caps
+from cleaner.page import caps, seams
 from cleaner.page.formulae import formula, pictured
 from cleaner.text import safe, squeeze
 from cleaner.types import Blocks
@@ -37,6 +39,12 @@ _SKIPPED = frozenset(
 )
 _FORMULAE = frozenset({"math", "script"})  # of the skipped, those that may hold one
 _CONTROLS = frozenset({"button", "label"})
+# Of the skipped, those whose inside is read after all where it is long: nobody closed them.
+_MAY_HOLD = frozenset({"audio", "canvas", "object", "template", "video"})
+# The longest of 568 pages of the corpora (2026-11): a player's excuse 198, a button 397, a label 397 but for
+# one of 699; half an article is longer.
+_LONGEST_CONTROL_CHARS = 500
+_CONTROL_NODES = 8  # no use counting the characters of what holds fewer
 _INLINE_ACTS = frozenset({"br", "img"})
 _PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
 _CELLS = frozenset({"td", "th"})
@@ -77,7 +85,7 @@ def segment(page: Page) -> Blocks:
                 builder.add_text(owner, parent, texts[i])
             i += 1
             continue
-        if tag in _SKIPPED and not (tag == "template" and ends[i] > i + 1):
+        if tag in _SKIPPED and not (tag in _MAY_HOLD and builder.holds(i, tag)):
             builder.skip(i, tag, parent)
             i = ends[i]
             continue
@@ -90,7 +98,7 @@ def segment(page: Page) -> Blocks:
             may_hide = "style" in attributes or "hidden" in attributes or "aria-hidden" in attributes
             if may_hide and _is_hidden(attributes):
                 mark |= _HIDDEN
-        marks[i] = mark | _CONTROL if tag in _CONTROLS else mark
+        marks[i] = mark | _CONTROL if tag in _CONTROLS and not builder.holds(i, tag) else mark
         is_block = tag in BLOCK_TAGS
         # Highlighters make each line of code an element of its own: <pre> stays whole.
         if is_block and tags[owner] not in _PREFORMATTED:
@@ -129,6 +137,19 @@ class _Builder:
         """The blocks made so far, as columns."""
         columns = map(list, zip(*self.rows, strict=True)) if self.rows else ([] for _ in range(_COLUMNS))
         return Blocks(page, *columns)
+
+    def holds(self, node: int, tag: str) -> bool:
+        """True where a control, or what shows if a player fails, holds a part of the page."""
+        end = self.nodes.ends[node]
+        if tag == "template":
+            return end > node + 1  # the parser reads only those that are shown
+        if end - node < _CONTROL_NODES:
+            return False
+        return self._chars_before[end] - self._chars_before[node] > _LONGEST_CONTROL_CHARS
+
+    @cached_property
+    def _chars_before(self) -> list[int]:
+        return list(accumulate((len(text.strip()) for text in self.nodes.texts), initial=0))
 
     def add_text(self, owner: int, parent: int, text: str) -> None:
         if len(text) <= _PERMALINK_CHARS and self.marks[parent] & _LINK and text.strip() in _PERMALINKS:
@@ -200,7 +221,7 @@ class _Builder:
             return
         self.run, self.owner = [], -1
         if len(run) > 1:
-            run = self._seen(run)
+            run = seams.spaced(self._seen(run), self.nodes, self.owners)
         source = run[0][1] if len(run) == 1 else "".join([text for _, text in run])
         if len(source) > caps.MOST_TEXT_CHARS:
             run, source = self._shortened(run)
