@@ -56,6 +56,16 @@ _SHAPES: dict[str, Callable[[], str]] = {
         for tag in ("div", "span", "section", "ul", "blockquote", "table", "svg", "template", "figure", "x-a")
     },
     **{f"20,000 nested <{tag}>": _nested(tag, 20_000) for tag in ("b", "font", "a", "button", "dl", "ruby")},
+    **{
+        f"<{tag}> that stays open": _times(f"<{tag}>", 1)
+        for tag in ("label", "object", "button", "video", "nav", "aside", "figcaption")
+    },
+    "100,000 <div> with end tags in attributes": _times("<div a='</div>'>", 100_000),
+    "100,000 <div> with end tags in <xmp>": _times("<div><xmp></div></xmp>", 100_000),
+    "100,000 <div> behind a comment that is none": lambda: "<!-->" + "<div>" * 100_000,
+    "200,000 names of attributes": _numbered("<i a{}>x</i>", 200_000),
+    "200,000 names of elements": _numbered("<x{0}>x</x{0}>", 200_000),
+    "10 million attributes": lambda: ("<i " + " ".join(f"a{i}" for i in range(990)) + ">x</i>") * 10_000,
     "100,000 <div> that stay open": _times("<div>", 100_000),
     "20,000 <b> that stay open": _times("<b>", 20_000),
     "50,000 <p><b> that stay open": _times("<p><b>", 50_000),
@@ -175,6 +185,11 @@ def _files() -> Iterator[tuple[str, Callable[[], bytes], bool]]:
     wrapped = "a line that goes on in the next one and on in the one after that\n" * 16
     yield "a dump with 50 MB of one-word lines", lambda: (dump + "word\n" * 10**7).encode(), True
     yield "a dump with 50 MB of wrapped lines", lambda: (dump + wrapped * 48_000).encode(), True
+    yield (
+        "a page of 60 MB with an emoji",
+        lambda: _page(middle="\U0001f6a2", behind=f"<p>{SENTENCES[0]}</p>\r\n" * 400_000),
+        True,
+    )
     yield "a page of 60 MB", lambda: _page(behind=f"<p>{SENTENCES[0]}</p>" * 400_000), True
     yield "gzip bomb of tags", lambda: gzip.compress(page + b"<br>" * (5 * 10**7), 1), True
     yield "noise", lambda: bytes((i * 7919 >> 3) & 255 for i in range(10**6)), False

@@ -32,6 +32,24 @@ def test_text_is_cut_where_a_reader_sees_a_new_piece(source, texts):
     assert blocks_of(source).texts == texts
 
 
+_PARAGRAPHS = "<p>Nobody closed what was opened above, and a reader sees every word of this page.</p>" * 9
+
+
+@pytest.mark.parametrize("tag", ["label", "button", "object", "audio", "video", "canvas"])
+def test_a_page_in_a_control_that_nobody_closed_is_read_as_a_page(tag):
+    blocks = blocks_of(f"<p>before</p><{tag}>{_PARAGRAPHS}")
+
+    assert len(blocks) == 10
+    assert not any(blocks.buttons)
+
+
+@pytest.mark.parametrize("tag", ["object", "audio", "video", "canvas"])
+def test_what_shows_where_a_player_fails_is_no_text(tag):
+    source = f"<p>before</p><{tag}><p>You need <a href='/p'>a player</a> to <b>see</b> this.</p></{tag}>"
+
+    assert blocks_of(source).texts == ["before"]
+
+
 def test_a_line_after_one_break_joins_the_line_before():
     assert blocks_of("<p>one<br>two<br><br>three</p><p>four</p>").joins == [False, True, False, False]
 
