@@ -18,7 +18,7 @@ from cleaner.assemble.places import DUMP_NUMBER, Container
 from cleaner.assemble.tables import TableRun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cleaner.assemble.notes import Note, Notes
     from cleaner.assemble.pieces import Kept
@@ -30,6 +30,7 @@ __all__ = ["markdown"]
 _BOX_CHARS = len("[x] ")
 _INDENTS = {"quote": "> ", "note": "    "}  # of what stands below the first line
 _BACKTICKS = re.compile(r"`{3,}")
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
 
 
 def markdown(
@@ -94,12 +95,16 @@ class _Writer:
         used = sorted(set().union(*rows))
         if not used:
             return
-        header = rows.pop(0) if table.headed else {}
+        header: dict[int, str] = {}
+        if table.headed or _is_head(rows):
+            del rows[0]
+            cells = {column: self._cell(cell, outside, head=True) for column, cell in table.rows[0].items()}
+            header = {column: text for column, text in cells.items() if text}
         lines = [_row(header, used, whole=True), f"|{' --- |' * len(used)}"]
         lines += [_row(row, used) for row in rows if row]
         self._add(table.place.containers, lines)
 
-    def _cell(self, cell: list[Kept], outside: int) -> str:
+    def _cell(self, cell: list[Kept], outside: int, *, head: bool = False) -> str:
         """A cell on one line: its blocks, lines and items with a break between them."""
         lines: list[str] = []
         item = -1
@@ -108,7 +113,7 @@ class _Writer:
             items = [container.node for container in inner if container.kind == "item"]
             if self._blocks.tags[block.at] in PREFORMATTED:
                 lines += [code_span(line) for line in block.text.split("\n") if line.strip()]
-            elif line := self._inline.line(block):
+            elif line := self._inline.line(block, heading=head):
                 lines.append(f"- {line}" if items and items[-1] != item else line)
             item = items[-1] if items else -1
         return escape_cell("<br>".join(lines))
@@ -234,6 +239,19 @@ def _common(left: tuple[Container, ...], right: tuple[Container, ...]) -> int:
             break
         common += 1
     return common
+
+
+def _is_head(rows: Sequence[dict[int, str]]) -> bool:
+    """True where the first row is bold and the second is not, as editors without `<th>` make heads of tables.
+
+    >>> _is_head([{0: "**Hut**", 1: "**Beds**"}, {0: "**Larch**", 1: "12"}])
+    True
+    """
+    return len(rows) > 1 and len(rows[0]) > 1 and _is_bold(rows[0]) and not _is_bold(rows[1])
+
+
+def _is_bold(row: dict[int, str]) -> bool:
+    return all(_BOLD.fullmatch(line) for text in row.values() for line in text.split("<br>"))
 
 
 def _row(cells: dict[int, str], used: list[int], *, whole: bool = False) -> str:

@@ -51,6 +51,19 @@ def test_a_table_without_a_head_has_an_empty_one():
     )
 
 
+def test_a_bold_first_row_is_the_head_where_the_next_is_not_bold():
+    head = "<tr><td><p><b>Hut</b></p><td><strong>Beds</strong>"
+    table = f"<table>{head}<tr><td><b>Upper</b><td>12<tr><td><b>Lower</b><td>20</table>"
+
+    assert markdown_of(table) == "| Hut | Beds |\n| --- | --- |\n| **Upper** | 12 |\n| **Lower** | 20 |"
+
+
+def test_a_table_that_is_bold_throughout_has_an_empty_head():
+    table = "<table><tr><td><b>Upper</b><td><b>12</b><tr><td><b>Lower</b><td><b>20</b></table>"
+
+    assert markdown_of(table).startswith("|  |  |\n| --- | --- |\n| **Upper** |")
+
+
 def test_columns_stay_columns_in_the_text():
     html = "<table><tr><td><th>S<th>W<tr><th>Upper<td><td>1<tr><td><td>2<td></table>"
 
