@@ -190,6 +190,8 @@ def _opened(blocks: Blocks, phrase: Sequence[str], reads: list[float]) -> list[s
     if tree is None:
         return found
     owners = blocks.nodes
+    furthest = list(accumulate(owners, max))
+    outer: list[int] = []  # made where it is needed
     read = list(accumulate(reads, initial=0.0))  # words before each block
     for i in range(len(owners)):
         if phrase[i] not in _OPENED_SHARE or blocks.tags[i] not in _HEADINGS or found[i] == phrase[i]:
@@ -200,10 +202,25 @@ def _opened(blocks: Blocks, phrase: Sequence[str], reads: list[float]) -> list[s
             if parent <= before or tree.nodes.tags[parent] in _WHOLE:
                 break
             container, parent = parent, tree.nodes.parents[parent]
-        end = bisect_left(owners, tree.nodes.ends[container], lo=i)
+        outer = outer or _outer(owners)
+        end = i
+        while end < len(owners) and owners[end] >= container:
+            end = outer[end]
+        end = min(end, bisect_left(furthest, tree.nodes.ends[container], lo=i))
         if read[end] - read[i] <= _OPENED_SHARE[phrase[i]] * read[-1]:
             found[i:end] = [phrase[i]] * (end - i)
     return found
+
+
+def _outer(owners: Sequence[int]) -> list[int]:
+    """For each block the next one that lies further out, the text behind an inner element; or their number."""
+    following = [len(owners)] * len(owners)
+    waiting: list[int] = []
+    for i, owner in enumerate(owners):
+        while waiting and owners[waiting[-1]] > owner:
+            following[waiting.pop()] = i
+        waiting.append(i)
+    return following
 
 
 def _under(phrase: Sequence[str], core: Sequence[bool]) -> list[str]:

@@ -28,6 +28,18 @@ def test_a_heading_stays_with_its_text_and_goes_without():
     assert "Elsewhere" not in texts
 
 
+def test_comments_end_where_their_container_ends_even_before_bare_text():
+    path = PARAGRAPH[3:-4]
+    comments = f"<section><h2>3 comments</h2>{PARAGRAPH * 2}</section>"
+    before, behind = PARAGRAPH * 4, f"{path} <b>{path}</b>"
+
+    texts = kept(f"<main>{before}{comments}{behind}{before}</main>")
+
+    assert f"{path} {path}" in texts
+    assert "3 comments" not in texts
+    assert len(texts) == 9
+
+
 def test_a_menu_goes_and_its_reason_is_said():
     blocks = blocks_of(f"<nav><a href=/>Home</a></nav><main>{PARAGRAPH * 4}</main>")
 
