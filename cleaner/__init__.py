@@ -9,6 +9,7 @@ A page becomes blocks, every block gets labels with a reason, the kept blocks be
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ __all__ = [
 ]
 
 _POLITE = _Settings()
+# A text of which the only word is an address, or a file's name.
+_NAMES = re.compile(r"(?P<web>https?://\S{1,2000})|[^\s<>]{1,500}\.(?:html?|xhtml|mhtml?|txt|gz)", re.I)
 
 
 def clean(
@@ -58,7 +61,8 @@ def clean(
 
     `rules` come from `Rules.load`. Without them only those presets apply that know their pages by themselves,
     and with `Rules.empty()` the engine stands alone. `keep` names roles that shall stay in the text, for
-    instance {"caption", "bio"}. Raises CleanerError where there is no page to clean.
+    instance {"caption", "bio"}. Raises CleanerError where there is no page to clean: a file that cannot be
+    read, or is something else; a string that is but a file's name or an address.
     """
     return _run(source, url=url, rules=rules, engine=engine, keep=keep).document
 
@@ -141,11 +145,14 @@ def _run(
     elif isinstance(source, Path):
         raw = _only_page(source)
     elif isinstance(source, str):
+        if found := _NAMES.fullmatch(source):
+            advice = "fetch it first: clean(fetch(...))" if found["web"] else "give pathlib.Path(...)"
+            raise UsageError(f"{source}: a string is the text of a page, and this only names one - {advice}")
         raw = inputs.from_text(source)
     elif isinstance(source, bytes | bytearray | memoryview):
         raw = inputs.from_bytes(bytes(source))
     else:
-        raise UsageError(f"a {type(source).__name__} is no page - give bytes, a string, or a pathlib.Path")
+        raise UsageError(f"{type(source).__name__}: no page - give bytes, a string, or a pathlib.Path")
     return clean_page(raw, _options(url, rules, engine, keep))
 
 
@@ -165,7 +172,8 @@ def _options(url: str | None, rules: Rules | None, engine: str, keep: Collection
     from cleaner.pipeline import Options
 
     if rules is not None and not hasattr(rules, "site_for"):
-        raise UsageError(f"rules: {rules!r} are no Rules - take Rules.load({str(rules)!r})")
+        advice = f"Rules.load({str(rules)!r})" if isinstance(rules, str | Path) else "Rules.empty() for none"
+        raise UsageError(f"rules: {rules!r} are no Rules - take {advice}")
     if rules is None:
         from cleaner.rules import Rules
 

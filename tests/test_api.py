@@ -105,7 +105,10 @@ def test_every_public_name_is_there():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: cleaner.clean(None), "NoneType is no page"),
+        (lambda: cleaner.clean(None), "NoneType: no page - give bytes"),
+        (lambda: cleaner.clean("raw/my-page.html"), r"this only names one - give pathlib\.Path"),
+        (lambda: cleaner.clean("https://example.org/a"), "this only names one - fetch it first"),
+        (lambda: cleaner.clean(PAGE, rules=False), r"take Rules\.empty\(\) for none"),
         (lambda: cleaner.clean(PAGE, rules="sources.yaml"), r"take Rules\.load\('sources\.yaml'\)"),
         (lambda: list(cleaner.clean_all("none.html")), r"none\.html"),
     ],

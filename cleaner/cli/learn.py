@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from cleaner.cli import rulefile
 from cleaner.errors import CleanerError, UsageError
-from cleaner.rules.linesets import LINE_FILE
 
 if TYPE_CHECKING:
     import argparse
@@ -23,13 +22,13 @@ NAME = "learn"
 SUMMARY = "find the lines that pages of one source share"
 _DEFAULT_PATH = "raw"
 
-_EXAMPLES = f"""\
+_EXAMPLES = """\
 examples:
-  cleaner learn raw/                        all sources in a folder, into {LINE_FILE} beside the rules
+  cleaner learn raw/                        all sources in a folder, into lines.yaml beside the rules
   cleaner learn 'dumps/*.txt' -o lines.yaml some pages, into a file of your choice
 
 A source is a site of the rule file, else a host, else a folder; two of its pages are enough, ten are better.
-`clean` and `explain` read {LINE_FILE} beside the rules by themselves, but with --no-rules. A line taken
+`clean` and `explain` read lines.yaml beside the rules by themselves, but with --no-rules. A line taken
 out of it stays in the text.
 """
 
@@ -39,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLES
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, globs (default: raw/)")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help=f"the file of lines (default: {LINE_FILE} beside the rules)"
+        "-o", "--output", metavar="FILE", help="the file of lines (default: lines.yaml beside the rules)"
     )
     rulefile.add_options(parser)
     parser.add_argument("--quiet", action="store_true", help="no summary, only errors")
@@ -51,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     from cleaner.files import write_whole
     from cleaner.inputs import walk
     from cleaner.labels.sisters import Survey
-    from cleaner.rules.linesets import written
+    from cleaner.rules.linesets import LINE_FILE, written
 
     given = args.paths or [_DEFAULT_PATH]
     sources = list(walk(given))

@@ -13,7 +13,7 @@ from cleaner import cli
 from cleaner.cli import COMMANDS, command, main
 from cleaner.errors import CleanerError, Problem, RuleError
 
-HEAVY = ("trafilatura", "httpx", "bs4", "rich", "dateparser", "lxml")
+HEAVY = ("trafilatura", "httpx", "bs4", "rich", "dateparser", "lxml", "yaml")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
