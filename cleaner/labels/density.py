@@ -213,7 +213,7 @@ def _opened(blocks: Blocks, phrase: Sequence[str], reads: list[float]) -> list[s
 
 
 def _outer(owners: Sequence[int]) -> list[int]:
-    """For each block the next one that lies further out, the text behind an inner element; or their number."""
+    """For each block the next one that lies further out, as text behind an element does; or their number."""
     following = [len(owners)] * len(owners)
     waiting: list[int] = []
     for i, owner in enumerate(owners):
