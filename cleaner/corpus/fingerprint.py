@@ -29,8 +29,9 @@ _UNSPACED = (
 _SIGN = re.compile(f"[{_UNSPACED}]")
 _SIGN_OR_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _WORD = re.compile(r"\w+")  # the same where there is no such sign, and faster
-# And in a fifth of that time where all is ASCII: whatever is no part of a word becomes a space.
+# And in a fifth of the time where all is ASCII but some signs: whatever is no part of a word becomes a space.
 _SPACED = {code: " " for code in range(128) if not _WORD.match(chr(code))}
+_PRINTED = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\xa0"  # what most English texts have beyond ASCII
 
 
 def fingerprint(text: str) -> str | None:
@@ -77,6 +78,8 @@ def shingles(text: str) -> Sequence[str]:
 
 
 def _words(lowered: str) -> list[str]:
+    for sign in _PRINTED if not lowered.isascii() else "":
+        lowered = lowered.replace(sign, " ")
     if lowered.isascii():
         return lowered.translate(_SPACED).split()
     return (_SIGN_OR_WORD if _SIGN.search(lowered) else _WORD).findall(lowered)
