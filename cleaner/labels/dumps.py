@@ -8,12 +8,14 @@ it, or a "Written by:", is not. Captions are kept out of the text, and called so
 from __future__ import annotations
 
 import re
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from cleaner.features.phrase import phrase
 from cleaner.features.sequence import headline_runs
 from cleaner.features.shape import lengths
 from cleaner.labels import visible
+from cleaner.labels.judgement import surely_text
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
@@ -44,29 +46,37 @@ def labels(blocks: Blocks, metadata: Metadata, said: Sequence[Label]) -> list[La
     read_off = visible.labels(blocks, metadata, said)
     dropped = {label.block for label in (*said, *read_off) if not label.keep and label.span is None}
     kept = [i not in dropped for i in range(len(blocks))]
+    sure = surely_text(blocks, said)
     found = []
     roles = list(map(phrase, blocks.texts, blocks.tags))
     above = _above_the_headline(blocks, metadata)
-    for logic in (above, _signature(blocks), _listed(blocks, roles), _asides(blocks, roles, kept)):
-        for label in logic:
-            if kept[label.block]:
-                kept[label.block] = False
-                found.append(label)
-    return [*found, *_headings_and_captions(blocks, roles, kept)]
+    guesses = chain(above, _listed(blocks, roles), _asides(blocks, roles, kept))
+    letters = chain(_headers(blocks, metadata), _signature(blocks))
+    for label in chain(letters, (label for label in guesses if label.block not in sure)):
+        if kept[label.block]:
+            kept[label.block] = False
+            found.append(label)
+    ends = _headings_and_captions(blocks, roles, kept)
+    return [*found, *(label for label in ends if label.keep or label.block not in sure)]
 
 
 def _above_the_headline(blocks: Blocks, metadata: Metadata) -> Iterator[Label]:
-    """The name of the site, its motto and date; the other headers of a letter."""
+    """The name of the site, its motto and date."""
     title = metadata.chosen.get("title")
     if title is None or title.block is None or title.block > _HEAD or title.score < _SAID_TWICE:
         return
-    end = title.block
-    if title.source == "visible:subject":
-        while end + 1 < len(blocks) and _HEADER.match(blocks.texts[end + 1]):
-            end += 1
-    for i, text in enumerate(blocks.texts[: end + 1]):
-        if i != title.block and len(text) <= _ABOVE_CHARS and text.count(" ") < _ABOVE_WORDS:
+    for i, text in enumerate(blocks.texts[: title.block]):
+        if len(text) <= _ABOVE_CHARS and text.count(" ") < _ABOVE_WORDS:
             yield _label(i, "masthead", "above-headline", "short, above the headline")
+
+
+def _headers(blocks: Blocks, metadata: Metadata) -> Iterator[Label]:
+    """The other headers of a letter, above its subject and below."""
+    title = metadata.chosen.get("title")
+    if title is not None and title.block is not None and title.source == "visible:subject":
+        for i in takewhile(lambda i: _HEADER.match(blocks.texts[i]), range(len(blocks))):
+            if i != title.block:
+                yield _label(i, "masthead", "mail-header", "a header of the letter")
 
 
 def _signature(blocks: Blocks) -> Iterator[Label]:

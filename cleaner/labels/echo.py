@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.labels.judgement import surely_text
 from cleaner.text import fold
 from cleaner.types import Label, Layer
 
@@ -16,11 +17,13 @@ __all__ = ["labels"]
 
 _SLACK = 12  # characters
 _EDGE = " \t\"'.:!?|-*#"
-# Of a dump the title may be a guess, and a guess that is a tenth of the dump is no headline but its text.
+# Of a dump the title may be a guess: one further down, unless the dump begins with a page's title that says
+# it too; and a guess that is a tenth of the dump is no headline but its text.
+_SURE_TITLE, _HEAD = 0.8, 3
 _TEXT_SHARE = 0.1
 
 
-def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[Label]:  # noqa: ARG001
+def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[Label]:
     """A `title` label for each block that says just what the title says."""
     titles = {_bare(c.value) for c in metadata.candidates if c.field == "title" and isinstance(c.value, str)}
     titles.add(_bare(metadata.title or ""))
@@ -32,8 +35,13 @@ def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[L
     echoes = [
         i for i, text in enumerate(blocks.texts) if len(text) in lengths and text and _bare(text) in titles
     ]
-    if len(echoes) == 1 and blocks.page.tree is None and _is_the_text(blocks, echoes[0]):
-        return []
+    if blocks.page.tree is None:
+        title = metadata.chosen.get("title")
+        if title is not None and title.score < _SURE_TITLE and (title.block or 0) >= _HEAD:
+            sure = surely_text(blocks, model)
+            echoes = [i for i in echoes if i not in sure]
+        if len(echoes) == 1 and _is_the_text(blocks, echoes[0]):
+            return []
     return [Label(i, "title", False, Layer.PAGE, "title-echo", "repeats the title") for i in echoes]
 
 

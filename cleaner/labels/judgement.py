@@ -1,4 +1,4 @@
-"""What an engine says of a page."""
+"""What an engine says of a page, and how far page logic may go against it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.types import Label
+    from cleaner.types import Blocks, Label
 
-__all__ = ["Judgement"]
+__all__ = ["Judgement", "surely_text"]
+
+# Of such lines more is text than not of what page logic would drop. Cross-validated: pieces of clean text F1
+# .979 -> .988, every other kind of dump by .001 at most; .8 to .9 do as well (4,000 dumps, November 2026).
+_SURE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +25,10 @@ class Judgement:
     model: str  # name and version of who judged
     confidence: float | None = None  # the word F1 to expect of the kept text, 0 to 1
     page_type: str | None = None  # one of PAGE_TYPES
+
+
+def surely_text(blocks: Blocks, said: Sequence[Label]) -> frozenset[int]:
+    """The lines of a dump of which the engine is surer than page logic can be without tags; none of HTML."""
+    if blocks.page.tree is not None:
+        return frozenset()
+    return frozenset([label.block for label in said if label.keep and label.score >= _SURE])

@@ -36,8 +36,10 @@ _PORTION = 4_000  # lines judged at a time, as if they were all there are: memor
 # has hardly a share label or menu word; or most of it is likely content, its first and last lines too, where
 # others have a menu and a footer. So are 8 % of wcxb's pages dumped by html-text, 92 % by resiliparse's main
 # content, 98 % by readability. With .10 or .15 for .12, five lines or fifteen, F1 differs by under .001.
-_FEW_PHRASES, _CAUTIOUS = 4, 0.1
+_FEW_PHRASES, _CLEANED = 4, 0.1
 _EDGE_LINES, _EDGES, _MOST = 10, 0.12, 0.5
+# Less surely so: of resiliparse's dumps of wcxb 3 of 12 lose a tenth of their true words for 6 without this.
+_MAYBE_EDGES, _MAYBE_CLEANED = 0.08, 0.2
 _SURE_TYPE = 0.5  # as in labels/model.py
 
 
@@ -49,8 +51,7 @@ def judge(blocks: Blocks) -> Judgement:
     said, words = weigh(learned, blocks)
     chosen = cut.choose(learned.cuts, said.blocks, words, said.types)
     phrases = list(map(phrase, blocks.texts, blocks.tags))
-    cleaned = sum(map(bool, phrases)) <= _FEW_PHRASES or _is_mostly_content(said.blocks, words)
-    threshold = min(chosen.threshold, _CAUTIOUS) if cleaned else chosen.threshold
+    threshold = min(chosen.threshold, _caution(said.blocks, words, sum(map(bool, phrases))))
     likely = int(said.types.argmax())
     return Judgement(
         labels=list(_labels(blocks, phrases, said.blocks.tolist(), threshold)),
@@ -70,11 +71,14 @@ def weigh(learned: LineWeights, blocks: Blocks) -> tuple[Heard, Array]:
     return Heard(np.concatenate([said.blocks for said in heard]), heard[0].types), np.concatenate(words)
 
 
-def _is_mostly_content(probability: Array, words: Array) -> bool:
-    """True for a dump that neither begins with a menu nor ends with a footer."""
+def _caution(probability: Array, words: Array, labels: int) -> float:
+    """The highest threshold to take: low where the dump neither begins with a menu nor ends with a footer."""
     first, last = probability[:_EDGE_LINES].mean(), probability[-_EDGE_LINES:].mean()
     edges = float(first * first * last) ** (1 / 3)  # the first count twice: some extractors leave footers
-    return edges >= _EDGES and float(probability @ words) >= _MOST * float(words.sum())
+    mostly_content = float(probability @ words) >= _MOST * float(words.sum())
+    if labels <= _FEW_PHRASES or (edges >= _EDGES and mostly_content):
+        return _CLEANED
+    return _MAYBE_CLEANED if edges >= _MAYBE_EDGES else 1.0
 
 
 def _labels(

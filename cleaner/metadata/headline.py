@@ -79,7 +79,7 @@ def headline(blocks: Blocks) -> tuple[int, list[Candidate]]:
         text = blocks.texts[i]
         if len(text.split()) >= 4 and (same := _copies(blocks, text))[1:]:
             last = max(j for j in same if j in places)
-            return last, [Candidate("title", text, "visible:repeated-line", 0.80, i)]
+            return last, [Candidate("title", text, "visible:repeated-line", 0.75, i)]
     for i in places:
         text = blocks.texts[i]
         if len(text.split()) >= 3 or blocks.tags[i] in ("h1", "h2") or _is_unspaced(text):

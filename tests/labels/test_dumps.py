@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleaner.labels import dumps
 from cleaner.types import Candidate, Label, Layer, Metadata
 from tests.making import blocks_of
@@ -12,10 +14,11 @@ LONG = (
 )
 
 
-def found_in(source, dropped=(), metadata=None):
+def found_in(source, dropped=(), metadata=None, *, sure=0.6):
     blocks = blocks_of(source)
     said = [
-        Label(i, "body", text not in dropped, Layer.MODEL, "test", "") for i, text in enumerate(blocks.texts)
+        Label(i, "body", text not in dropped, Layer.MODEL, "test", "", sure)
+        for i, text in enumerate(blocks.texts)
     ]
     found = dumps.labels(blocks, metadata or Metadata(), said)
     return {blocks.texts[label.block]: (label.role, label.by) for label in found if not label.keep}
@@ -25,6 +28,12 @@ def test_a_label_whose_list_was_dropped_goes_too():
     found = found_in(f"{LONG}\n\nWritten by:\n\nFurther Reading", dropped={"Further Reading"})
 
     assert found == {"Written by:": ("other", "leads-nowhere")}
+
+
+@pytest.mark.parametrize("tail", ["Written by:", "## Related", "Photo: Ann Roe"])
+def test_a_line_that_the_engine_is_sure_of_stays_whatever_it_looks_like(tail):
+    assert set(found_in(f"{LONG}\n\n{tail}\n\nEels", dropped={"Eels"}, sure=0.6))
+    assert not found_in(f"{LONG}\n\n{tail}\n\nEels", dropped={"Eels"}, sure=0.9)
 
 
 def test_a_label_before_kept_text_stays():

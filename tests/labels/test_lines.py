@@ -55,13 +55,23 @@ def test_what_was_cleaned_already_loses_only_what_is_surely_no_text():
 
 
 @pytest.mark.parametrize(
-    ("above", "within", "below", "mostly"),
-    [(0.9, 0.4, 0.9, True), (0.01, 0.9, 0.9, False), (0.9, 0.9, 0.0, False), (0.5, 0.1, 0.5, False)],
+    ("above", "within", "below", "most"),
+    [
+        (0.9, 0.4, 0.9, 0.1),
+        (0.01, 0.9, 0.9, 1.0),
+        (0.9, 0.9, 0.0, 1.0),
+        (0.5, 0.1, 0.5, 0.2),
+        (0.1, 0.9, 0.1, 0.2),
+    ],
 )
-def test_a_dump_between_menu_and_footer_is_not_mostly_content(above, within, below, mostly):
+def test_the_more_it_looks_like_a_menu_above_and_a_footer_below_the_less_caution(above, within, below, most):
     probability = np.repeat(np.array([above, within, below], np.float32), (10, 40, 10))
 
-    assert lines._is_mostly_content(probability, np.ones(60, np.float32)) == mostly
+    assert lines._caution(probability, np.ones(60, np.float32), labels=9) == most
+
+
+def test_a_dump_with_hardly_a_label_was_cleaned():
+    assert lines._caution(np.full(60, 0.01, np.float32), np.ones(60, np.float32), labels=2) == 0.1
 
 
 def test_below_a_menu_the_cut_is_what_the_dump_needs():

@@ -28,6 +28,25 @@ def test_a_line_that_is_most_of_a_dump_is_its_text_whoever_guessed_it_was_the_ti
     assert echo.labels(blocks, metadata, []) == visible.labels(blocks, metadata, []) == []
 
 
+@pytest.mark.parametrize(("evidence", "sure", "dropped"), [(0.65, 0.9, 0), (0.65, 0.6, 1), (0.8, 0.9, 1)])
+def test_a_guess_further_down_gives_way_to_an_engine_that_is_sure(evidence, sure, dropped):
+    blocks = blocks_of(f"{SENTENCE}\n\nBy bus\n\nBy train\n\nHow to reach the hut\n\n{SENTENCE} {SENTENCE}")
+    guess = Candidate("title", "How to reach the hut", "visible:above-the-text", evidence, block=3)
+    metadata = Metadata(title=guess.value, chosen={"title": guess}, candidates=(guess,))
+
+    found = echo.labels(blocks, metadata, [Label(3, "body", True, Layer.MODEL, "test", "kept", sure)])
+
+    assert len(found) == dropped
+
+
+def test_a_guess_at_the_very_top_does_not():
+    blocks = blocks_of(f"How to reach the hut\n\n{SENTENCE} {SENTENCE}\n\n{SENTENCE}")
+    guess = Candidate("title", "How to reach the hut", "visible:first-line", 0.7, block=0)
+    metadata = Metadata(title=guess.value, chosen={"title": guess}, candidates=(guess,))
+
+    assert echo.labels(blocks, metadata, [Label(0, "body", True, Layer.MODEL, "test", "kept", 0.9)])
+
+
 def test_without_a_title_nothing_echoes():
     assert echo.labels(blocks_of(f"<p>{SENTENCE}</p>"), Metadata(), []) == []
 
