@@ -17,7 +17,7 @@ from cleaner.text import fold, words
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleaner.types import Blocks
 
@@ -75,9 +75,10 @@ def headline(blocks: Blocks) -> tuple[int, list[Candidate]]:
     if (place := _above_the_text(blocks)) >= 0:
         return place, [Candidate("title", blocks.texts[place], "visible:above-the-text", 0.65, place)]
     places = _below_the_masthead(blocks, list(_headline_places(blocks)))
+    as_long = _by_length(blocks)
     for i in places:
         text = blocks.texts[i]
-        if len(text.split()) >= 4 and (same := _copies(blocks, text))[1:]:
+        if len(text.split()) >= 4 and (same := _copies(blocks, text, as_long))[1:]:
             last = max(j for j in same if j in places)
             return last, [Candidate("title", text, "visible:repeated-line", 0.75, i)]
     for i in places:
@@ -88,10 +89,18 @@ def headline(blocks: Blocks) -> tuple[int, list[Candidate]]:
     return -1, []
 
 
-def _copies(blocks: Blocks, text: str) -> list[int]:
-    """Where a line stands, letter case and quotes apart."""
+def _by_length(blocks: Blocks) -> dict[int, list[int]]:
+    """The lines of each length: folding is dear, and many lines are asked for their copies."""
+    found: dict[int, list[int]] = {}
+    for i, size in enumerate(map(len, blocks.texts)):
+        found.setdefault(size, []).append(i)
+    return found
+
+
+def _copies(blocks: Blocks, text: str, as_long: Mapping[int, Sequence[int]]) -> list[int]:
+    """Where a line stands, letter case and quotes apart; `as_long` are the lines of each length."""
     key = fold(text)
-    return [i for i, other in enumerate(blocks.texts) if len(other) == len(text) and fold(other) == key]
+    return [i for i in as_long[len(text)] if fold(blocks.texts[i]) == key]
 
 
 def _under_page_title(blocks: Blocks) -> tuple[int, list[Candidate]] | None:
@@ -137,13 +146,14 @@ def _above_the_text(blocks: Blocks) -> int:
         return -1
     text = _longer_words(" ".join(blocks.texts[start : start + _ABOVE]))
     first = _longer_words(blocks.texts[0])
+    as_long = _by_length(blocks)
 
     def worth(i: int) -> float:
         words = _longer_words(blocks.texts[i])
         if not words:
             return 0.0
         size = len(words)
-        twice = len(_copies(blocks, blocks.texts[i])) == 2  # more often it is a label
+        twice = len(_copies(blocks, blocks.texts[i], as_long)) == 2  # more often it is a label
         echoes = len(words & first) / max(size, len(first)) + _TWICE * twice
         return echoes + len(words & text) / size + min(size, 6) / 6 - _FARTHER * (start - i)
 
