@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     from cleaner import inputs
     from cleaner.pipeline import Options, clean_page
     from cleaner.rules import Rules
-    from cleaner.rules.learn import Sample, learn
+    from cleaner.rules.learn import BODY_PAGES, Sample, body_of, learn
     from cleaner.rules.proposal import proposal
 
     options = Options(rules=Rules.shipped())
@@ -60,6 +60,9 @@ def run(args: argparse.Namespace) -> int:
     print(proposal(name, where, findings, _tests(name, where, findings, results)), end="")
     if not findings:
         print("nothing repeats on these pages that the engine would keep", file=sys.stderr)
+    if html and len(samples) < BODY_PAGES and (body := body_of(samples)):
+        what = f'"{body.entry["select"]}" holds what is kept on all {len(samples)} pages'
+        print(f"{what}: as a body it is proposed from {BODY_PAGES} pages on", file=sys.stderr)
     return 0 if findings else 1
 
 

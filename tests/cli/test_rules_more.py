@@ -59,13 +59,24 @@ def test_accept_rewrites_what_failed_and_nothing_else(project, capsys):
 
 
 def test_new_prints_a_rule_whose_tests_pass(project, capsys):
+    for name, day in (("ridges", "fourth"), ("woods", "fifth")):
+        (project / f"pages/{name}.html").write_text(page(day))
+
     assert main(["rules", "new", "pages"]) == 0
     printed = capsys.readouterr().out
 
-    assert "no words of its own inside" in printed or "of its words are kept" in printed
+    assert "on 5 of 5 pages" in printed
     (project / "new.yaml").write_text(printed.replace("[example.org]", "[new.example.org]"))
     assert len(Rules.load(project / "new.yaml")) == 1
     assert main(["rules", "test", "new.yaml"]) == 0
+
+
+def test_new_says_which_body_more_pages_would_make_sure(project, capsys):
+    assert main(["rules", "new", "pages"]) == 1
+
+    output = capsys.readouterr()
+    assert "body:" not in output.out
+    assert '".story" holds what is kept on all 3 pages' in output.err
 
 
 def test_new_wants_three_pages_of_one_kind(project, capsys):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.page import segment
-from cleaner.rules.learn import Sample, body_of, learn
+from cleaner.rules.learn import BODY_PAGES, Sample, body_of, learn
 from cleaner.rules.proposal import expected, proposal
 from tests.making import blocks_of
 from tests.rules.making import load, page_of
@@ -51,7 +51,15 @@ def test_the_body_is_the_narrowest_element_that_holds_what_is_kept():
 def test_an_element_with_the_articles_own_words_stays():
     pages = [f'<div class="note"><p>{story(day)}</p><p>Share this</p></div>' for day in DAYS]
 
-    assert [finding.directive for finding in learn([sample(one) for one in pages])] == ["body"]
+    assert not learn([sample(one) for one in pages])
+
+
+def test_a_body_is_proposed_from_five_pages_on():
+    pages = [sample(page(day), ("See", "Get")) for day in (*DAYS, "fifth")]
+
+    assert len(pages) == BODY_PAGES
+    assert [finding.entry for finding in learn(pages)] == [{"select": "#story"}]
+    assert not learn(pages[:-1])
 
 
 def test_short_lived_names_are_no_selectors():
@@ -75,22 +83,54 @@ def dump(day: str, more: str) -> str:
         {story(day)}
         Pros
         {story(day).replace("walked", "came back")}
+        We thank all the keepers of huts who answered our letters.
         Related huts
         {more}
         (c) 2024 Huts Daily
         """
 
 
-def test_a_dump_gets_markers_and_lines():
-    found = learn([sample(dump(day, f"Ten {day} lakes")) for day in DAYS])
-    entries = [(finding.directive, finding.entry) for finding in found]
+def learned_lines(samples: list[Sample]) -> list[str]:
+    return [finding.entry["line"] for finding in learn(samples) if finding.directive == "drop_lines"]
 
-    assert ("cut_before", {"line": "Skip to the story", "last": "true"}) in entries
-    assert ("cut_after", {"line": "Related huts"}) in entries
-    lines = [entry["line"] for directive, entry in entries if directive == "drop_lines"]
-    assert "Huts Daily" in lines
-    assert "Weather * degrees" in lines
-    assert not any(line.startswith("On the") for line in lines)
+
+def test_a_dump_gets_markers():
+    found = learn([sample(dump(day, f"Ten {day} lakes")) for day in DAYS])
+
+    cuts = [(finding.directive, finding.entry) for finding in found if finding.directive != "drop_lines"]
+    assert cuts == [
+        ("cut_before", {"line": "Skip to the story", "last": "true"}),
+        ("cut_after", {"line": "We thank all the keepers of huts who answered our letters."}),
+    ]
+
+
+def test_lines_that_are_long_or_always_dropped_are_dropped():
+    lines = learned_lines([sample(dump(day, f"Ten {day} lakes"), ("Huts Daily", "(c)")) for day in DAYS])
+
+    # The engine keeps "Pros" and "Related huts": they may be headings of the text.
+    assert lines == [
+        "We thank all the keepers of huts who answered our letters.",
+        "(c) * Huts Daily",
+        "Huts Daily",
+    ]
+
+
+def test_a_line_that_each_page_writes_with_other_numbers_stays():
+    dropped = [sample(dump(day, f"Ten {day} lakes"), ("Weather",)) for day in DAYS]
+
+    assert not any(line.startswith("Weather") for line in learned_lines(dropped))
+
+
+def test_pages_of_two_kinds_get_a_marker_each():
+    ends = ("Related huts", "More reports", "Related huts", "More reports", "Related huts")
+    pages = [
+        f"{story(day)}\n\n{end}\n\nTen {day} lakes" for day, end in zip((*DAYS, "fifth"), ends, strict=True)
+    ]
+
+    found = learn([sample(one) for one in pages[:4]])
+
+    cuts = [finding.entry["line"] for finding in found if finding.directive == "cut_after"]
+    assert sorted(cuts) == ["More reports", "Related huts"]
 
 
 def test_a_line_amid_the_prose_is_no_marker():
