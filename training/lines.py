@@ -47,6 +47,9 @@ def main() -> int:
     parser.add_argument("--samples", type=Path, help="the block model's cache of pages (`--cache` there)")
     parser.add_argument("--cache", type=Path, help="keep the dumps here, and read them from here")
     parser.add_argument("--out", type=Path, default=SHIPPED, help="file of weights (default: %(default)s)")
+    parser.add_argument(
+        "--unseen", type=Path, help="write here what was fitted without each fold, a file each"
+    )
     parser.add_argument("--docs", type=Path, default=_DOCS, help="docs page (default: %(default)s)")
     parser.add_argument("--date", default=time.strftime("%Y-%m-%d", time.gmtime()), help="also the version")
     chosen = parser.parse_args()
@@ -54,6 +57,10 @@ def main() -> int:
     pages = dumps.load(chosen.corpora, chosen.cache, datasets.load(chosen.corpora, chosen.samples))
     learned = linefit.learn(pages, say)
     save(chosen.out, learned, chosen.date)
+    if chosen.unseen:
+        chosen.unseen.mkdir(parents=True, exist_ok=True)
+        for left in range(datasets.FOLDS):
+            save(chosen.unseen / f"lines-{left}.npz", learned, chosen.date, left=left)
     say("figures")
     unseen = [learned.weights(left, "unseen") for left in range(datasets.FOLDS)]
     figures, family = report(pages, unseen), sisters.report(pages, _urls(chosen.corpora), unseen)
@@ -69,9 +76,9 @@ def _urls(folder: Path) -> dict[tuple[str, str], str]:
     return {(page.corpus, page.id): page.url for page in pages if page.url}
 
 
-def save(path: Path, learned: Learned, version: str) -> None:
-    """Write the weights fitted with all dumps; the same weights give the same bytes."""
-    weight, network = learned.words[None], learned.networks[None]
+def save(path: Path, learned: Learned, version: str, *, left: int | None = None) -> None:
+    """Write the weights fitted with all dumps, or without a fold; the same weights give the same bytes."""
+    weight, network = learned.words[left], learned.networks[left]
     known = sorted(weight)
     arrays: dict[str, NDArray[np.generic]] = {
         "format": np.array(FORMAT, np.int32),

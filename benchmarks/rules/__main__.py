@@ -17,6 +17,7 @@ _EXAMPLES = """examples:
   python -m benchmarks.rules imports      the community's rules on the corpora's pages
   python -m benchmarks.rules learned      `rules new`, leave-one-out, on HTML
   python -m benchmarks.rules flat         the same on the pages as flat text
+  python -m benchmarks.rules flat --sites 20 --unseen folds/
   python -m benchmarks.rules drift        bodies that no longer match
   python -m benchmarks.rules speed        loading two thousand sites, finding one
 """
@@ -36,12 +37,19 @@ def main() -> int:
         "--archive", type=Path, default=folder.parent / "ftr-site-config.tar.gz", metavar="FILE",
         help="the community's rules (default: %(default)s)",
     )  # fmt: skip
+    parser.add_argument("--sites", type=int, metavar="N", help="learned and flat: only N sites")
+    parser.add_argument(
+        "--unseen", type=Path, metavar="DIR",
+        help="flat: judge by weights that have not seen the page (`python -m training.lines --unseen DIR`)",
+    )  # fmt: skip
     options = parser.parse_args()
     names = options.corpus.split(",") if options.corpus else list(corpora.names_in(options.corpora))
     lines: dict[str, Callable[[], Iterator[str]]] = {
         "imports": lambda: imports.report(options.archive, options.corpora, names),
-        "learned": lambda: learned.report(options.corpora, names, flat=False),
-        "flat": lambda: learned.report(options.corpora, names, flat=True),
+        "learned": lambda: learned.report(options.corpora, names, flat=False, most=options.sites),
+        "flat": lambda: learned.report(
+            options.corpora, names, flat=True, most=options.sites, unseen=options.unseen
+        ),
         "drift": lambda: drift.report(options.archive, options.corpora, names),
         "speed": lambda: speed.report(options.archive),
     }

@@ -1,16 +1,26 @@
-"""`rules new`, leave-one-out: a rule learned from a site's other pages, on the page that it has not seen."""
+"""`rules new`, leave-one-out: a rule learned from a site's other pages, on the page that it has not seen.
+
+The shipped engine has learned from these very pages. With `unseen`, a folder of weights that
+`python -m training.lines --unseen` wrote, text dumps are judged by weights that have not seen their domain.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
-from collections import defaultdict
+import zlib
+from collections import Counter, defaultdict
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest import mock
 
 from benchmarks import corpora
 from benchmarks.rules.compare import Pair, quality, raw_of, summary
 from cleaner import inputs
+from cleaner.labels import lines
+from cleaner.labels.weights.lines import read
 from cleaner.pipeline import Options, Result, clean_page
 from cleaner.rules import Rules
 from cleaner.rules.learn import Sample, learn
@@ -21,8 +31,10 @@ from cleaner.urls import host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from benchmarks.corpora import Example
+    from cleaner.labels.weights.lines import LineWeights
     from cleaner.types import RawPage
 
 __all__ = ["report", "sample_of"]
@@ -30,31 +42,60 @@ __all__ = ["report", "sample_of"]
 _LEAST = 3  # pages of a host
 _MOST = 12  # pages of a host that are left out in turn
 _TELLING = 4  # words of a block: shorter ones ("Condition") stand in many a truth by chance
+_EVERY = 10  # sites between two lines that say how far it is
 
 
-def report(folder: Path, names: list[str], *, flat: bool) -> Iterator[str]:
-    """Lines for the docs: quality with the learned rule beside the engine alone, and what was dropped."""
+def report(
+    folder: Path, names: list[str], *, flat: bool, most: int | None = None, unseen: Path | None = None
+) -> Iterator[str]:
+    """Lines for the docs: quality with the learned rule beside the engine alone, and what was dropped.
+
+    Of `most` sites, chosen by the hash of their hosts, where it is given.
+    """
+    weights = [read(path) for path in sorted(unseen.glob("lines-*.npz"))] if unseen else []
+    if unseen and not weights:
+        raise FileNotFoundError(f"{unseen}: no lines-0.npz and so on - `python -m training.lines --unseen`")
     pairs: list[Pair] = []
-    removed = wrongly = 0
-    for pages in _sites(folder, names):
+    dropped: Counter[tuple[str, str]] = Counter()
+    sites = _sites(folder, names)[:most]
+    for done, pages in enumerate(sites, start=1):
+        pairs += _left_out(pages, dropped, flat=flat, weights=weights)
+        if done % _EVERY == 0 and done < len(sites):
+            gain = sum(pair.ruled - pair.alone for pair in pairs) / len(pairs)
+            yield f"{done} of {len(sites)} sites, {len(pairs)} pages: {gain:+.4f}"
+    yield from summary([*pairs, *(replace(pair, corpus="all") for pair in pairs)])
+    for what in ("all", "kept by the engine"):
+        count = dropped[what, "words"]
+        share = 1 - dropped[what, "true"] / (count or 1)
+        yield f"learned entries dropped {count} words ({what}), {share:.2%} of them boilerplate"
+
+
+def _left_out(
+    pages: list[Example], dropped: Counter[tuple[str, str]], *, flat: bool, weights: list[LineWeights]
+) -> Iterator[Pair]:
+    """Each page of a site with the rule that its others make; `dropped` counts words."""
+    with _engine(pages[0].domain, weights):
         raws = [_flat(example) if flat else raw_of(example) for example in pages]
         results = [clean_page(raw, Options(rules=Rules.empty())) for raw in raws]
         samples = [sample_of(result) for result in results]
         for out, example in enumerate(pages[:_MOST]):
-            rules = _rules([sample for i, sample in enumerate(samples) if i != out], flat=flat)
             alone = quality(results[out].document.text, example.truth)
             if alone is None:
                 continue
+            rules = _rules([sample for i, sample in enumerate(samples) if i != out], flat=flat)
             ruled = clean_page(raws[out], Options(rules=rules)) if rules else results[out]
-            pairs.append(
-                Pair(example.corpus, example.id, quality(ruled.document.text, example.truth) or 0.0, alone)
-            )
+            score = quality(ruled.document.text, example.truth) or 0.0
+            yield Pair(example.corpus, example.id, score, alone)
             if example.truth.text:
-                taken, wrong = _removed(ruled, example.truth.text)
-                removed, wrongly = removed + taken, wrongly + wrong
-    yield from summary([*pairs, *(replace(pair, corpus="all") for pair in pairs)])
-    share = 1 - wrongly / removed if removed else 1.0
-    yield f"learned entries dropped {removed} words, {share:.2%} of them boilerplate"
+                _count(dropped, ruled, samples[out], example.truth.text)
+
+
+def _engine(domain: str, weights: list[LineWeights]) -> AbstractContextManager[object]:
+    """The shipped engine, or for text dumps the weights that were fitted without this domain's fold."""
+    if not weights:
+        return nullcontext()
+    fold = zlib.crc32(domain.encode()) % len(weights)  # as training/datasets.py
+    return mock.patch.object(lines, "load", return_value=weights[fold])
 
 
 def sample_of(result: Result) -> Sample:
@@ -64,13 +105,16 @@ def sample_of(result: Result) -> Sample:
 
 
 def _sites(folder: Path, names: list[str]) -> list[list[Example]]:
-    """The pages of each host that has enough of them, over all corpora."""
+    """The pages of each host that has enough of them, over all corpora, in an order of chance."""
     by_host: dict[str, list[Example]] = defaultdict(list)
     for name in names:
         for example in corpora.read(folder, name):
             if example.url and (example.truth.text or example.truth.paragraphs or example.truth.wanted):
                 by_host[host(example.url).removeprefix("www.")].append(example)
-    return [pages for _, pages in sorted(by_host.items()) if len(pages) >= _LEAST]
+    enough = [name for name, pages in by_host.items() if len(pages) >= _LEAST]
+    return [
+        by_host[name] for name in sorted(enough, key=lambda name: hashlib.sha256(name.encode()).hexdigest())
+    ]
 
 
 def _rules(samples: list[Sample], *, flat: bool) -> Rules | None:
@@ -94,18 +138,18 @@ def _flat(example: Example) -> RawPage:
     )
 
 
-def _removed(result: Result, truth: str) -> tuple[int, int]:
+def _count(dropped: Counter[tuple[str, str]], result: Result, alone: Sample, truth: str) -> None:
     """Words that the rule's drops and cuts took, and those of them that are the truth's."""
     whole = f" {' '.join(words(truth))} "
-    taken = wrong = 0
     for verdict in result.verdicts:
         label = verdict.label
-        if verdict.keep or label.layer != Layer.SITE or label.why.startswith("outside"):
+        if verdict.keep or label.layer != Layer.SITE:
             continue
         text = result.blocks.texts[verdict.block]
-        if word_count(text) < _TELLING:
+        count = word_count(text)
+        if count < _TELLING:
             continue
-        taken += word_count(text)
-        if f" {' '.join(words(text))} " in whole:
-            wrong += word_count(text)
-    return taken, wrong
+        true = count if f" {' '.join(words(text))} " in whole else 0
+        for what in ("all", *(["kept by the engine"] if alone.keep[verdict.block] else [])):
+            dropped[what, "words"] += count
+            dropped[what, "true"] += true
