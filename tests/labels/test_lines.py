@@ -7,7 +7,8 @@ import pytest
 
 from cleaner.errors import CleanerError
 from cleaner.features.lines import names
-from cleaner.labels import lines, weights
+from cleaner.labels import cut, lines, weights
+from cleaner.labels.network import Heard
 from cleaner.labels.weights.lines import SHIPPED, load, read
 from cleaner.types import PAGE_TYPES
 from tests.making import blocks_of
@@ -109,3 +110,14 @@ def test_a_file_of_something_else_is_refused(tmp_path):
 
 def test_both_files_of_weights_are_small():
     assert SHIPPED.stat().st_size + weights.SHIPPED.stat().st_size < 1_000_000
+
+
+@pytest.mark.parametrize(("kind", "threshold"), [("article", "cut 0.60"), ("product", "cut 0.30")])
+def test_beside_an_article_what_is_in_doubt_goes(monkeypatch, kind, threshold):
+    blocks = blocks_of(DUMP)
+    menu = np.full(len(blocks), 0.01, np.float32)
+    types = np.array([name == kind for name in PAGE_TYPES], np.float32)
+    monkeypatch.setattr(lines, "weigh", lambda *_: (Heard(menu, types), np.ones(len(blocks), np.float32)))
+    monkeypatch.setattr(lines.cut, "choose", lambda *_: cut.Cut(0.3, 0.9))
+
+    assert threshold in lines.judge(blocks).labels[0].why
