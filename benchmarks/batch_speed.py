@@ -15,6 +15,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,10 @@ def measure_speed(options: argparse.Namespace) -> dict[str, Any]:
     """A run and the bare function over the same archives by turns; the memory of the run."""
     _bare([])
     with tempfile.TemporaryDirectory() as scratch:
-        files = archives(Path(scratch), options.pages, shard=options.shard, words=options.words)
+        most_bytes = 1000 * options.most_kb
+        files = archives(
+            Path(scratch), options.pages, shard=options.shard, words=options.words, most_bytes=most_bytes
+        )
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(options.jobs, context) as pool:
             bare = _Bare(pool, options.jobs)
@@ -62,6 +66,7 @@ def measure_speed(options: argparse.Namespace) -> dict[str, Any]:
     return {
         "pages": options.pages,
         "words": options.words,
+        "most_kb": options.most_kb if options.most_kb < inf else None,
         "jobs": options.jobs,
         "status": status,
         "bare_pages": bare.pages,

@@ -11,6 +11,7 @@ import gzip
 import random
 from html import escape
 from itertools import cycle, islice
+from math import inf
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,10 @@ _FRAME = Template(
 )
 
 
-def pages(most: int) -> list[bytes]:
-    """At most so many pages of the corpora as saved, in an order of their own."""
-    return [next(iter(read(example.path))).body for example in islice(_examples(), most)]
+def pages(most: int, *, most_bytes: float = inf) -> list[bytes]:
+    """At most so many pages of the corpora as saved, in an order of their own, none larger than that."""
+    bodies = (next(iter(read(example.path))).body for example in _examples())
+    return list(islice((body for body in bodies if len(body) <= most_bytes), most))
 
 
 def small_pages(most: int, *, words: int) -> list[bytes]:
@@ -48,9 +50,9 @@ def small_pages(most: int, *, words: int) -> list[bytes]:
     return [_framed(text[:words]) for text in islice(long, most)]
 
 
-def archives(folder: Path, count: int, *, shard: int, words: int) -> list[Path]:
+def archives(folder: Path, count: int, *, shard: int, words: int, most_bytes: float = inf) -> list[Path]:
     """Archives of `count` pages in all, of `shard` pages each; of pages as saved where `words` is 0."""
-    bodies = cycle(small_pages(400, words=words) if words else pages(400))
+    bodies = cycle(small_pages(400, words=words) if words else pages(400, most_bytes=most_bytes))
     return [
         written(
             folder / f"{first // shard:05}.warc.gz",
