@@ -53,7 +53,7 @@ def table(blocks: Iterable[LabelledBlock], width: int, *, losing: bool = False) 
     rows: list[Sequence[Cell]] = []
     for block in blocks:
         verdict = "keep" if block.keep else "drop"
-        rows.append(_row(str(block.index), verdict, block.verdict.label, block.text))
+        rows.append(_row(str(block.index), verdict, block.verdict.label, block.text, shown=block.shown))
         rows += [_row("", "cut", cut, _part(cut, block.text)) for cut in block.cuts]
         if losing:
             rows += [_row("", "keep?" if label.keep else "drop?", label, "") for label in block.losing]
@@ -82,7 +82,7 @@ def details(blocks: Iterable[LabelledBlock], width: int) -> Iterator[list[Piece]
             said = f"{wish} as {lost.role}, by {lost.by} (score {lost.score:.2f}): {lost.why}"
             yield from _wrapped("  lost   ", said, width, "dim")
         yield from _wrapped("  where  ", f"{place.where}, <{place.tag}>{hidden}", width, "dim")
-        yield from _wrapped("  text   ", block.text, width)
+        yield from _wrapped("  text   ", block.shown, width)
         yield []
 
 
@@ -123,7 +123,7 @@ def _by_field(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda candidate: (FIELDS.index(candidate.field), -candidate.score))
 
 
-def _row(index: str, verdict: str, label: Label, text: str) -> list[Cell]:
+def _row(index: str, verdict: str, label: Label, text: str, *, shown: str = "") -> list[Cell]:
     style = "" if verdict == "keep" else "dim"
     words = f"{word_count(text):,}" if text else ""
     return [
@@ -133,7 +133,7 @@ def _row(index: str, verdict: str, label: Label, text: str) -> list[Cell]:
         (words, style),
         (label.by, style),
         (label.why, style),
-        (text, style),
+        (shown or text, style),
     ]
 
 

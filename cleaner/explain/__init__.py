@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, overload
 
-from cleaner.text import fold, word_count, words
+from cleaner.text import fold, squeeze, word_count, words
 
 if TYPE_CHECKING:
     from cleaner.pipeline import Result
@@ -42,6 +42,16 @@ class LabelledBlock:
     def text(self) -> str:
         """The block's whole text, what was cut from it included."""
         return self.blocks.texts[self.verdict.block]
+
+    @property
+    def shown(self) -> str:
+        """The text for people; of a picture, which has none, what the page says in its place."""
+        tree = self.blocks.page.tree
+        if self.text or tree is None:
+            return self.text
+        image = self.blocks.runs[self.index][0][0]
+        said = squeeze(tree.nodes.attributes[image].get("alt") or "")
+        return f"(a picture: {said})" if said else "(a picture)"
 
     @property
     def keep(self) -> bool:

@@ -138,7 +138,7 @@ def _marked(block: LabelledBlock) -> str:
         start, stop = cut.span or (0, len(block.text))
         pieces += [_text(block.text[end:start]), "<del>", _text(block.text[start:stop]), "</del>"]
         end = stop
-    return "".join([*pieces, _text(block.text[end:])]) or "(a picture)"
+    return "".join([*pieces, _text(block.text[end:])]) or _text(block.shown)
 
 
 def _candidates(explanation: Explanation) -> Iterator[str]:

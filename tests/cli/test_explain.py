@@ -26,6 +26,19 @@ def test_every_block_is_a_row_with_its_verdict(folder, capsys):
     assert all(len(row) <= 120 for row in rows)
 
 
+def test_a_picture_is_shown_by_what_the_page_says_of_it(folder, capsys):
+    picture = '<figure><img src="hut.jpg" alt="The hut in May"></figure><figure><img src="b.jpg"></figure>'
+    (folder / GOOD).write_text(PAGE.replace("</article>", f"{picture}</article>"))
+
+    main(["explain", GOOD, "--quiet"])
+    main(["explain", GOOD, "--html", "report.html"])
+
+    out = capsys.readouterr().out
+    rows = [row.split("  ") for row in out.splitlines() if "(a picture" in row]
+    assert [row[-1] for row in rows] == ["(a picture: The hut in May)", "(a picture)"]
+    assert "(a picture: The hut in May)" in (folder / "report.html").read_text()
+
+
 def test_a_pipe_gets_no_colours(folder, capsys):
     main(["explain", GOOD])
 
