@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 __all__ = ["ALLOWED_LINK", "reader"]
 
@@ -44,6 +45,7 @@ def reader() -> MarkdownIt:
     made.inline.ruler.before("link", "sign", _sign)
     made.block.ruler.before("reference", "note", _note, {"alt": ["paragraph", "reference"]})
     made.core.ruler.before("text_join", "tasks", _tasks)
+    made.core.ruler.push("heads", _heads)
     made.core.ruler.push("guards", _guards)
     return made
 
@@ -102,6 +104,19 @@ def _note(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     state.bMarks[start_line], state.tShift[start_line], state.sCount[start_line], state.parentType = before
     state.push("html_block", "", 0).content = "</div>\n"
     return True
+
+
+def _heads(state: StateCore) -> None:
+    """Heads of tables only where they say something: a pipe table has one in any case."""
+    kept: list[Token] = []
+    head = -1  # where the open one begins
+    for token in state.tokens:
+        if token.type == "thead_open":
+            head = len(kept)
+        kept.append(token)
+        if token.type == "thead_close" and not any(inside.content for inside in kept[head:]):
+            del kept[head:]
+    state.tokens = kept
 
 
 def _guards(state: StateCore) -> None:

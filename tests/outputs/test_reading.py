@@ -37,3 +37,12 @@ def test_a_note_holds_what_is_indented_below_it():
 
 def test_a_note_in_a_listing_is_code():
     assert "<div" not in reader().render("```\n[^1]: x\n```\n\n    [^1]: x")
+
+
+def test_a_table_has_a_head_only_where_it_says_something():
+    named = reader().render("| Hut | Beds |\n| --- | --- |\n| Upper | 12 |\n")
+    nameless = reader().render("|  |  |\n| --- | --- |\n| Upper | 12 |\n")
+
+    assert "<th>Hut</th>" in named
+    assert "<thead>" not in nameless
+    assert "<td>Upper</td>" in nameless
