@@ -255,7 +255,8 @@ class _Builder:
 
     def _is_taken(self, source: str, tag: str) -> bool:
         """Whether there is room for a block behind so many others."""
-        if tag not in _CELLS and caps.stands_out(squeeze(source), len(self.rows)):
+        count = len(self.rows)
+        if tag not in _CELLS and caps.stands_out(source, count) and caps.stands_out(squeeze(source), count):
             return True
         if not source.isspace():
             self.cut = caps.MANY_BLOCKS
