@@ -52,14 +52,8 @@ def _unclosed(lines: list[str]) -> Slip:
     """The last bracket that opens in the lines: at the end of a file the parser does not name it."""
     number = next((i for i in range(len(lines) - 1, -1, -1) if _BRACKET.search(lines[i])), 0)
     column = max(lines[number].rfind(bracket) for bracket in "[{")
-    return (
-        number + 1,
-        column + 1,
-        (
-            "the bracket that opens here is never closed - look for a comma that is missing, or for text that"
-            ' begins with "#" and needs quotes'
-        ),
-    )
+    advice = 'look for a comma that is missing, or for text that begins with "#" and needs quotes'
+    return number + 1, column + 1, f"the bracket that opens here is never closed - {advice}"
 
 
 def _no_key(gave_up: Mark, indent: str) -> str:
@@ -83,6 +77,7 @@ def _as_it_is(error: MarkedYAMLError) -> str:
 
 
 def _line(lines: list[str], mark: Mark) -> str:
+    # The end of a file is behind its last line.
     return lines[mark.line] if mark.line < len(lines) else ""
 
 
