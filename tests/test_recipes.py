@@ -1,6 +1,6 @@
 """Every recipe in docs/recipes.md is executed, in a folder with saved pages.
 
-The extra `test` brings all that they need: Hugo too, and jaq, which stands in for jq where there is none.
+The extra `recipes` brings all that they need: Hugo too, and jaq, which stands in for jq where there is none.
 All were tried with jq 1.7, duckdb 2.0, polars 2.1, datasets 5.2, langchain-core 1.7, llama-index-core 0.14,
 datatrove 0.10 and hugo 0.168 (2026-11).
 """
@@ -112,7 +112,7 @@ def _recipe(name: str) -> str:
 def _installed(program: str) -> str:
     """The path of a program that a package brought, or that the machine has."""
     found = shutil.which(program, path=_environment(Path())["PATH"])
-    assert found, f"{program} is missing - install it with: pip install 'cleaner[test]'"
+    assert found, f"{program} is missing - install it with: pip install 'cleaner[recipes]'"
     return found
 
 

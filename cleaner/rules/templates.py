@@ -24,7 +24,7 @@ _MOST_LINES = 400  # a daily's pages share three hundred headlines of the day
 _LONG_LINE = 120  # characters of a line pattern; behind them a star
 _LETTERS = 8  # that a line with numbers must have besides
 _MOST_MARKERS = {"cut_before": 1, "cut_after": 2}  # tails are of two kinds; a second head was wrong too often
-# Chosen on 294 pages of 74 sites, each page left out in turn, and by folds of sites (docs/rules.md).
+# Chosen on 294 pages of 74 sites, each left out in turn; the engine had not seen the site (docs/rules.md).
 _LONG = 10  # words of a line that is no heading and no label
 _MOST_PAGES = 0.5
 _LEAST_PAGES = 2  # that have a marker
