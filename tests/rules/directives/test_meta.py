@@ -12,7 +12,7 @@ from tests.rules.making import problems_of
     [
         ("{titel: {line: 1}}", 'unknown field "titel" for "meta" - did you mean "title"?'),
         ("{title: {strip: x}}", '"meta.title" needs one of from, line, re, value'),
-        ("{title: h1}", '"meta.title" needs keys with values'),
+        ("{title: h1}", '"meta.title": what is "h1"? - write {from: "h1"}, or {value: "h1"}'),
         ("{title: {from: [..x]}}", 'bad CSS selector "..x"'),
         ("{title: {from: 'jsonld:'}}", 'bad path "jsonld:"'),
         ("{title: {line: 0}}", "lines are counted from 1"),
