@@ -9,7 +9,7 @@ and said (`Capped.cut`).
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from sys import getsizeof
 from typing import TYPE_CHECKING, NamedTuple
@@ -243,6 +243,10 @@ class _Nesting:
         self._most_formatting = most_formatting
         self._formatting: Counter[str] = Counter()
         self._stack: list[str] = []  # the other ones, never more than _DEEPEST
+        # Where in it they lie, by name, and those behind which end tags do not reach: a look at each of them
+        # for each end tag takes ten times as long.
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        self._special, self._boundaries = [-1], [-1]
         self._left_out: Counter[str] = Counter()
         self._in_foreign = False
         self._names: set[str] = set()
@@ -262,7 +266,7 @@ class _Nesting:
         if len(self._stack) == _DEEPEST:
             self._left_out[name] += 1
             return False
-        self._stack.append(name)
+        self._open(name)
         if name in _FOREIGN or name in _HTML_IN_FOREIGN:
             self._in_foreign = name in _FOREIGN
         return True
@@ -282,11 +286,26 @@ class _Nesting:
             return False
         if name in _FOREIGN:
             self._in_foreign = False
-        stack = self._stack
-        for i in reversed(range(len(stack))):
-            if stack[i] == name:
-                del stack[i:]
-                break
-            if stack[i] in _BOUNDARIES or (stack[i] in _SPECIAL and name not in _SPECIAL):
-                break
+        least = self._boundaries[-1] if name in _SPECIAL else self._special[-1]
+        if self._places[name] and self._places[name][-1] >= least:
+            self._leave(self._places[name][-1])
         return True
+
+    def _open(self, name: str) -> None:
+        place = len(self._stack)
+        self._stack.append(name)
+        for places in self._kept(name):
+            places.append(place)
+
+    def _leave(self, place: int) -> None:
+        """The elements from there on are no longer open."""
+        while len(self._stack) > place:
+            for places in self._kept(self._stack.pop()):
+                places.pop()
+
+    def _kept(self, name: str) -> Iterator[list[int]]:
+        yield self._places[name]
+        if name in _SPECIAL:
+            yield self._special
+        if name in _BOUNDARIES:
+            yield self._boundaries
