@@ -75,10 +75,9 @@ _SOME_TAGS = 2000
 _MOST_REMADE = 2_000_000
 
 # The parser's time is quadratic in the attributes of one tag, and in the names that a page has for attributes
-# and elements: .5 s for 50,000 of them. A tag with so many attributes has no end for this long.
-_LONG_TAG_CHARS = 8192
-_TAG_START = re.compile("</?[A-Za-z]")
-_MANY_ATTRIBUTES = 50_000
+# and elements: 2 s for 200,000 of them, or for all that a page can have which is short for that.
+_MANY_ATTRIBUTES = 200_000
+_SHORT_CHARS = 600_000
 _MOST_NAMES = 20_000
 
 # What the parser and the columns make of a page, in bytes. With the program itself that is under a gigabyte.
@@ -144,23 +143,11 @@ def capped(html: str) -> Capped:
 
 
 def _may_have_many_attributes(html: str) -> bool:
-    """True where signs that stand between attributes are many, or far from the end of a tag."""
-    signs = sum(map(html.count, " \n\t/"))
-    return signs + 2 * html.count("=") > _MANY_ATTRIBUTES or _has_long_tag(html)
-
-
-def _has_long_tag(html: str) -> bool:
-    """True where there is no end of a tag for long behind its beginning: a long tag, or a script."""
-    begin = 0
-    while begin + _LONG_TAG_CHARS <= len(html):
-        end = html.rfind(">", begin, begin + _LONG_TAG_CHARS)
-        if end < 0:
-            end = html.find(">", begin + _LONG_TAG_CHARS)
-            end = len(html) if end < 0 else end
-            if _TAG_START.search(html, begin, end - _LONG_TAG_CHARS + 2):
-                return True
-        begin = end + 1
-    return False
+    """True where signs that stand between attributes are many."""
+    if len(html) < _SHORT_CHARS:
+        return False
+    most = _MANY_ATTRIBUTES - html.count("/") - 2 * html.count("=")
+    return sum(map(html.count, " \n\t\r\f")) > most and len(html.split()) > most
 
 
 def _with_fewer_attributes(html: str, most: int) -> tuple[str, int]:

@@ -55,7 +55,9 @@ def test_nesting_is_found_by_other_names_and_in_capitals(tag):
 
 
 @pytest.mark.parametrize("pattern", [" a{}=b", ' a{}="b c"', " a{} = 'b'", " a{}"])
-def test_attributes_beyond_any_tags_are_left_out(pattern):
+def test_attributes_beyond_any_tags_are_left_out(pattern, monkeypatch):
+    monkeypatch.setattr(caps, "_MANY_ATTRIBUTES", 50_000)
+    monkeypatch.setattr(caps, "_SHORT_CHARS", 100_000)
     source = f"<p>before</p><div{''.join(pattern.format(i) for i in range(50_000))}>inside</div><p>after</p>"
 
     tree = dom.parse(source)
@@ -152,6 +154,7 @@ def test_signs_in_a_script_are_no_tags(monkeypatch):
 )
 def test_attributes_of_all_tags_are_counted_and_the_first_are_kept(monkeypatch, pattern):
     monkeypatch.setattr(caps, "_MANY_ATTRIBUTES", 100)
+    monkeypatch.setattr(caps, "_SHORT_CHARS", 100)
     monkeypatch.setattr(caps, "_MOST_BYTES", 400 * caps._ATTRIBUTE_BYTES)
     some = " ".join(f"a{i}=1" for i in range(9))
     source = pattern.format(some) * 100
@@ -163,7 +166,8 @@ def test_attributes_of_all_tags_are_counted_and_the_first_are_kept(monkeypatch, 
 
 
 @pytest.mark.parametrize("pattern", ["<i a{}>x</i>", "<x{}>x</x{}>", "<x<{}>x", "<x></a{}>x"])
-def test_names_that_are_never_the_same_are_left_out(pattern):
+def test_names_that_are_never_the_same_are_left_out(pattern, monkeypatch):
+    monkeypatch.setattr(caps, "_MANY_ATTRIBUTES", 50_000)
     source = "".join(pattern.format(i, i) for i in range(60_000)) + "<p>after</p>"
 
     html = capped(source).html
