@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import OutputError
-from cleaner.text import printable
+from cleaner.text import printable, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,7 +99,8 @@ def component(part: str, suffix: str = "") -> str:
     ('what__x_.html', '_CON', 'a.md')
     """
     part = part.encode("utf-8", "replace").decode()  # bytes that are no text come as surrogates
-    name = _FORBIDDEN.sub("_", part).rstrip(". ") or "_"
+    # A right-to-left override in a name shows an ending that is not its own.
+    name = safe(_FORBIDDEN.sub("_", part)).rstrip(". ") or "_"
     if _DEVICES.match(name):
         name = "_" + name
     if len(name.encode()) > _LONGEST_BYTES - len(suffix):

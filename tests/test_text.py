@@ -24,7 +24,11 @@ def test_the_examples_in_the_docstrings_hold():
         ("a\u202eb\u2066c", "abc"),
         ("می\u200cخواهم", "می\u200cخواهم"),  # the joiner is part of the word
         ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
-        ("\ud800\uffff", ""),
+        ("\ud800\uffff\U0001fffe\U0010ffff", ""),
+        ("a\u061cb\u180ec", "abc"),
+        ("a\U000e0048\U000e0069\U000e007fb", "ab"),  # "Hi", for a language model alone
+        ("\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",) * 2,  # England's flag
+        ("\U0001f6a2 \U00020000", "\U0001f6a2 \U00020000"),
     ],
 )
 def test_safe_takes_what_has_no_business_in_text(source, clean):

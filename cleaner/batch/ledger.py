@@ -125,7 +125,7 @@ def _entry(found: bytes, place: str) -> Entry:
 
 def write_entry(folder: str, entry: Entry) -> None:
     """The shard is done from now on."""
-    stores.write_whole(_place(folder, entry.name), [json.dumps(asdict(entry), ensure_ascii=False)])
+    stores.write_whole(_place(folder, entry.name), [json.dumps(asdict(entry))])
 
 
 def entries(folder: str, plan: Plan) -> Iterator[Entry]:

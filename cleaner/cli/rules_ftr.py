@@ -60,9 +60,7 @@ def run_import(args: argparse.Namespace) -> int:
     else:
         print(text, end="")
     if args.report:
-        write_whole(
-            args.report, json.dumps([_told(one) for one in taken], indent=1, ensure_ascii=False) + "\n"
-        )
+        write_whole(args.report, json.dumps([_told(one) for one in taken], indent=1) + "\n")
     if not args.quiet:
         lost, broken = sum(bool(one.lost) for one in taken), sum(len(one.broken) for one in taken)
         counts = f"{len(taken) - lost} without a loss, {lost} with lines that have no counterpart"

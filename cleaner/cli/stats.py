@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
     counted = count(row for file in rows.files_of(args.paths) for row in rows.read(file))
     if args.json:
-        print(json.dumps(counted.to_dict(), ensure_ascii=False, indent=2))
+        print(json.dumps(counted.to_dict(), indent=2))
         return 0
     write_whole(args.output, as_html(counted, title=args.title or ", ".join(args.paths)))
     if terminal.is_terminal(sys.stderr):

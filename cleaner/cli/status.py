@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     done = list(entries(args.folder, plan))
     failures = [failure for entry in done for failure in entry.failures]
     if args.json:
-        print(json.dumps(_summary(plan, done), ensure_ascii=False, indent=2))
+        print(json.dumps(_summary(plan, done), indent=2))
     elif args.failed:
         terminal.show(([(failure.reason, "")] for failure in failures), sys.stdout)
     else:

@@ -48,9 +48,7 @@ class Record:
         """The record as it stands on the disk."""
         plain = {"schema": _SCHEMA} | {each.name: getattr(self, each.name) for each in fields(self)}
         # A line a field, as a person reads it; json's own indentation takes five times as long.
-        lines = (
-            f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in plain.items()
-        )
+        lines = (f"{json.dumps(name)}: {json.dumps(value)}" for name, value in plain.items())
         return "{\n " + ",\n ".join(lines) + "\n}\n"
 
     @classmethod

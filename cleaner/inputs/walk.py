@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cleaner.errors import InputError
 from cleaner.inputs import mirror
 from cleaner.inputs.names import is_companion, is_page, stems
+from cleaner.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -157,7 +158,7 @@ def _safe(relative: str) -> str:
     'a_b/c_.html'
     """
     parts = [part for part in Path(relative).parts if part not in {"/", "..", Path(relative).anchor}]
-    return "/".join(_UNSAFE_IN_NAMES.sub("_", part) for part in parts) or "page"
+    return "/".join(safe(_UNSAFE_IN_NAMES.sub("_", part)) or "_" for part in parts) or "page"
 
 
 def _unique(name: str, taken: set[str]) -> str:
