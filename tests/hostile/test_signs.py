@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 # An escape, one of eight bits, a bell; an override, an isolate, marks of direction; line ends; what nobody
 # sees; letters in tags, which only a language model reads; what is no character.
 _SIGNS = (
-    "\x1b[31m\x9b2J\x07\u202e\u2066\u200f\u061c\x85\u2028\x7f"
-    "\ufeff\u200b\u180e\U000e0041\ufffe\U0001ffff"
-)
     "\x1b[31m\x9b2J\x07\u202e\u2066\u200f\u061c\x85\u2028\x7f\ufeff\u200b\u180e\U000e0041\ufffe\U0001ffff"
 )
 _REFERENCES = "".join(f"&#{ord(sign)};" for sign in _SIGNS)
