@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,19 @@ if TYPE_CHECKING:
 
 __all__ = ["is_companion", "is_page", "pages_among", "stems"]
 
-# What lies beside saved pages and is none: parts of "save as, complete", side records of crawlers.
+# What lies beside saved pages and is none: parts of "save as, complete", side records of crawlers, and what
+# wget keeps of a page before it changes the links.
 _NOT_PAGES = frozenset(
     """
     css less scss js mjs cjs map ts wasm json jsonl ndjson geojson webmanifest cdx cdxj idx
     png jpg jpeg jpe jfif gif webp avif svg ico bmp tif tiff heic cur
     woff woff2 ttf otf eot
     mp3 m4a aac ogg oga opus wav flac mp4 m4v webm ogv mov avi mkv m3u8 vtt srt
+    orig
     """.split()
 )
+_NAMES_OF_NONE = frozenset({"robots.txt", "hts-log.txt", "cookies.txt"})  # in mirrors of wget and HTTrack
+_QUERY = re.compile("[?@].*", re.S)  # of an address in a mirror: "style.css?ver=5.2", on Windows with "@"
 _PACKED = frozenset({"gz", "zst", "zstd"})
 # What browsers put behind a page's name for the folder with its parts, by language of the system.
 # https://learn.microsoft.com/en-us/windows/win32/shell/manage#connected-files
@@ -37,10 +42,12 @@ _MOST_FOLDERS = 100  # above a page, of which one may be a companion; names in t
 def is_page(name: str) -> bool:
     """True for the name of a file that may be a page, judged by its ending.
 
-    >>> is_page("huts.html"), is_page("huts.json.gz"), is_page(".huts.html")
-    (True, False, False)
+    >>> is_page("huts.html"), is_page("huts.json.gz"), is_page(".huts.html"), is_page("huts.css?ver=5.2")
+    (True, False, False, False)
     """
-    return not name.startswith(_HIDDEN) and _ending(name) not in _NOT_PAGES
+    if name.startswith(_HIDDEN) or name.lower() in _NAMES_OF_NONE:
+        return False
+    return _NOT_PAGES.isdisjoint((_ending(name), _ending(_QUERY.sub("", name))))
 
 
 def is_companion(folder: str, pages: Collection[str]) -> bool:

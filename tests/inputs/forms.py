@@ -1,9 +1,10 @@
-"""One page in every form in which pages are saved, made as the programs make them."""
+"""One page in every form in which pages are saved, as the programs make them: bytes, or files in a folder."""
 
 from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import io
 import json
 import plistlib
@@ -17,7 +18,7 @@ import zstandard
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["FORMS", "URL", "mhtml", "tar", "wacz", "warc_record", "zipped"]
+__all__ = ["FOLDERS", "FORMS", "TEXT_FORMS", "URL", "mhtml", "tar", "wacz", "warc_record", "zipped"]
 
 URL = "https://example.org/huts/ten"
 _DATE = "2024-01-02T10:11:12Z"
@@ -93,14 +94,14 @@ def _webarchive(page: bytes, form: plistlib.PlistFormat) -> bytes:
     return plistlib.dumps({"WebMainResource": main, "WebSubresources": [part]}, fmt=form)
 
 
-def _jsonl(page: bytes) -> bytes:
-    return json.dumps({"id": 7, "url": URL, "html": page.decode()}).encode() + b"\n"
+def _jsonl(page: bytes, column: str = "html") -> bytes:
+    return json.dumps({"id": 7, "url": URL, column: page.decode()}).encode() + b"\n"
 
 
-def _parquet(page: bytes) -> bytes:
+def _parquet(page: bytes, column: str = "html") -> bytes:
     pa, parquet = __import__("pyarrow"), __import__("pyarrow.parquet").parquet
     buffer = io.BytesIO()
-    parquet.write_table(pa.table({"url": [URL], "html": [page.decode()]}), buffer, compression="zstd")
+    parquet.write_table(pa.table({"url": [URL], column: [page.decode()]}), buffer, compression="zstd")
     return buffer.getvalue()
 
 
@@ -113,13 +114,17 @@ def _brotli(page: bytes) -> bytes:
     return __import__("brotli").compress(page)
 
 
+def _saved_from(page: bytes) -> bytes:
+    return f"<!-- saved from url=(0028){URL} -->\r\n".encode() + page
+
+
 # By what it is called; all tell the page's address, but for those whose names begin with "-".
 FORMS: dict[str, Callable[[bytes], bytes]] = {
     "-html": lambda page: page,
     "-html.gz": gzip.compress,
     "-html.zst": lambda page: zstandard.ZstdCompressor().compress(page),
     "-html.gz.gz": lambda page: gzip.compress(gzip.compress(page)),
-    "save as": lambda page: f"<!-- saved from url=(0028){URL} -->\r\n".encode() + page,
+    "save as": _saved_from,
     "mhtml": mhtml,
     "mhtml, base64": lambda page: mhtml(page, encoding="base64"),
     "webarchive": lambda page: _webarchive(page, plistlib.FMT_BINARY),
@@ -144,3 +149,53 @@ FORMS: dict[str, Callable[[bytes], bytes]] = {
     "jsonl.gz": lambda page: gzip.compress(_jsonl(page)),
     "parquet": _parquet,
 }  # fmt: skip
+
+# The same for flat text and for Markdown.
+TEXT_FORMS: dict[str, Callable[[bytes], bytes]] = {
+    "-text": lambda text: text,
+    "-text.gz": gzip.compress,
+    "-text.zst": lambda text: zstandard.ZstdCompressor().compress(text),
+    "-zip": lambda text: zipped({"ten.txt": text}),
+    "-tar.gz": lambda text: gzip.compress(tar({"ten.txt": text})),
+    "wet": lambda text: warc_record(text, kind="conversion", Content_Type="text/plain"),
+    "warc": lambda text: warc_record(text, Content_Type="text/plain"),
+    "jsonl": lambda text: _jsonl(text, "text"),
+    "parquet": lambda text: _parquet(text, "text"),
+}
+
+
+def _complete(page: bytes) -> dict[str, bytes]:
+    parts = {
+        "ad.html": b"<p>An advertisement",
+        "style.css": b"a{}",
+        "pic.png": b"\x89PNG\r\n\x1a\n",
+        "f(1).js": b"1",
+    }
+    return {"Ten huts.html": _saved_from(page), **{f"Ten huts_files/{name}": parts[name] for name in parts}}
+
+
+def _with_record(page: bytes) -> dict[str, bytes]:
+    record = {
+        "schema": "cleaner.record/1", "url": URL, "final_url": URL, "status": 200, "file": "ten.html",
+        "fetched_at": _DATE, "size_bytes": len(page), "sha256": hashlib.sha256(page).hexdigest(),
+        "media_type": "text/html", "encoding": None, "headers": {"content-type": "text/html"},
+        "redirects": [],
+    }  # fmt: skip
+    return {"ten.html": page, "ten.html.json": json.dumps(record).encode()}
+
+
+_BESIDE = {
+    "example.org/huts/hut.css": b"a{}",
+    "example.org/robots.txt": b"",
+    "example.net/hut.png": b"\x89PNG",
+}
+# What lies in a folder that is given; the page is the only one in it, and knows its address.
+FOLDERS: dict[str, Callable[[bytes], dict[str, bytes]]] = {
+    "save as, complete": _complete,
+    "wget --mirror": lambda page: {"example.org/huts/ten": page, **_BESIDE},
+    "fetched by cleaner": _with_record,
+    "wget --mirror, in a folder": lambda page: {
+        "mirror/example.org/huts/ten": page,
+        "mirror/example.org/hut.css?ver=6.2": b"a{}",
+    },
+}

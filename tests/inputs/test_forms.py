@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.inputs import from_bytes, read
+from cleaner import clean, clean_all
+from cleaner.inputs import from_bytes, read, walk
 from cleaner.outputs import WRITERS
 from cleaner.pipeline import Options, clean_page
 from tests.conftest import PAGES
-from tests.inputs.forms import FORMS, URL
+from tests.inputs.forms import FOLDERS, FORMS, TEXT_FORMS, URL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from cleaner.types import Document
+    from cleaner.types import Document, RawPage, Verdict
 
 # One with a byline and a date, one with tables and code, one in an encoding of its own, one in Chinese.
 _PAGES = (
@@ -28,19 +30,56 @@ _PAGES = (
 )
 
 
+_TEXTS = ("dump--hard-wrapped-lines", "bio--name-and-bio-in-a-dump")
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", _PAGES)
 def test_every_form_gives_the_document_of_the_page(name: str, form: str, tmp_path: Path) -> None:
-    if form == "parquet":
-        pytest.importorskip("pyarrow", reason="Parquet is an extra")
     page = (PAGES / name / "page.html").read_bytes()
-    file = tmp_path / "page"
-    file.write_bytes(FORMS[form](page))
 
-    (raw,) = read(file)
+    (raw,) = _saved(page, form, FORMS, tmp_path)
 
     assert raw.url == (None if form.startswith("-") else URL)
-    assert _said(clean_page(raw, Options(url=URL)).document) == _said(_document(page))
+    assert _said(replace(raw, url=URL)) == _said(from_bytes(page, url=URL))
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS)
+@pytest.mark.parametrize("name", _TEXTS)
+def test_every_form_of_flat_text_gives_the_document_of_the_text(name: str, form: str, tmp_path: Path) -> None:
+    text = (PAGES / name / "page.txt").read_bytes()
+
+    (raw,) = _saved(text, form, TEXT_FORMS, tmp_path)
+
+    assert raw.url == (None if form.startswith("-") else URL)
+    assert _said(replace(raw, url=URL)) == _said(from_bytes(text, url=URL))
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_every_form_of_markdown_gives_the_document_of_the_markdown(form: str, tmp_path: Path) -> None:
+    page = (PAGES / "documentation--code-tables-nested-lists" / "page.html").read_bytes()
+    text = WRITERS["md"].write_one(clean_page(from_bytes(page, url=URL), Options()).document).encode()
+
+    (raw,) = _saved(text, form, TEXT_FORMS, tmp_path)
+
+    assert _said(replace(raw, url=URL)) == _said(from_bytes(text, url=URL))
+
+
+@pytest.mark.parametrize("form", FOLDERS)
+@pytest.mark.parametrize("name", _PAGES)
+def test_every_folder_gives_the_document_of_its_page(name: str, form: str, tmp_path: Path) -> None:
+    page = (PAGES / name / "page.html").read_bytes()
+    for file, content in FOLDERS[form](page).items():
+        (tmp_path / "raw" / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "raw" / file).write_bytes(content)
+
+    (source,) = walk([tmp_path / "raw"])
+    (raw,) = read(source)
+
+    assert raw.url == URL
+    assert _said(raw) == _said(from_bytes(page, url=URL))
+    (document,) = clean_all([tmp_path / "raw"])
+    assert replace(document, source={}) == replace(clean(page, url=URL), source={})
 
 
 def test_our_own_markdown_read_again_gives_nearly_the_same_text() -> None:
@@ -56,10 +95,22 @@ def test_our_own_markdown_read_again_gives_nearly_the_same_text() -> None:
     assert same / words > 0.98
 
 
+def _saved(
+    page: bytes, form: str, forms: dict[str, Callable[[bytes], bytes]], folder: Path
+) -> Iterable[RawPage]:
+    """The pages that are read of a file with a page in this form."""
+    if form == "parquet":
+        pytest.importorskip("pyarrow", reason="Parquet is an extra")
+    file = folder / "page"
+    file.write_bytes(forms[form](page))
+    return read(file)
+
+
+def _said(raw: RawPage) -> tuple[Document, list[Verdict]]:
+    """The document, without where the page lay, and what was decided on each block."""
+    result = clean_page(raw, Options())
+    return replace(result.document, source={}), result.verdicts
+
+
 def _document(page: bytes) -> Document:
     return clean_page(from_bytes(page, url=URL), Options()).document
-
-
-def _said(document: Document) -> Document:
-    """What the document says of the page, without where it lay."""
-    return replace(document, source={})

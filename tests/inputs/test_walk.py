@@ -43,6 +43,15 @@ def test_what_lies_beside_pages_is_passed_over(put) -> None:
     assert _names(folder) == ["hut.txt.gz", "huts.html", "other_files/page.html", "paper.pdf"]
 
 
+def test_what_a_mirror_has_beside_its_pages_is_passed_over(put) -> None:
+    folder = put(
+        "robots.txt", "huts", "huts.php?id=3", "huts.orig", "hut.css?ver=6.2", "hut.png@w=300", "a@b.html",
+        "hts-log.txt", "hut.js?v=1.html.gz", "all?from=a.css",
+    )  # fmt: skip
+
+    assert _names(folder) == ["a@b.html", "huts", "huts.php_id=3"]
+
+
 def test_a_file_that_is_named_is_always_tried(put) -> None:
     folder = put("a.json", ".hidden.html")
 
