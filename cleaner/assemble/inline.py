@@ -100,6 +100,7 @@ class Inline:
     def _parts(self, nodes: Nodes, made_of: Sequence[Piece], *, heading: bool) -> list[_Part]:
         """Neighbours with the same marks as one; images, formulae and signs of notes rendered already."""
         made: list[_Part] = []
+        texts: dict[int, list[str]] = {}  # what those are made of that are text: joined once, in linear time
         known, signs, tags = self._known, self._signs, nodes.tags
         may_be_tex = False
         for node, source in made_of:
@@ -117,10 +118,12 @@ class Inline:
                 made += self._formula(source, marks)
             else:
                 may_be_tex = may_be_tex or "$" in source or "\\" in source
-                if made and made[-1][2] == _TEXT and made[-1][0] == marks:
-                    made[-1] = (marks, made[-1][1] + source, _TEXT)
-                else:
-                    made.append((marks, source, _TEXT))
+                if not made or made[-1][2] != _TEXT or made[-1][0] != marks:
+                    made.append((marks, "", _TEXT))
+                    texts[len(made) - 1] = []
+                texts[len(made) - 1].append(source)
+        for i, joined in texts.items():
+            made[i] = (made[i][0], "".join(joined), _TEXT)
         if (
             may_be_tex
             and any(_may_be_tex(part[1]) for part in made if part[2] == _TEXT)
