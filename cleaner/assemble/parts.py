@@ -63,7 +63,7 @@ def _joined(parts: Sequence[list[str]]) -> str:
 
 def _pieces(markdown: str) -> list[str]:
     """The blocks of some Markdown; a fenced one, with its empty lines, is one."""
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
     fence = ""
     for piece in markdown.split("\n\n"):
         inside = bool(fence)
@@ -74,10 +74,10 @@ def _pieces(markdown: str) -> list[str]:
             elif fence and mark.startswith(fence) and not mark.strip(fence[0]):
                 fence = ""
         if inside:
-            pieces[-1] += "\n\n" + piece
+            pieces[-1].append(piece)
         else:
-            pieces.append(piece)
-    return pieces
+            pieces.append([piece])
+    return ["\n\n".join(piece) for piece in pieces]
 
 
 def _confidence(documents: Sequence[Document]) -> float | None:
