@@ -31,8 +31,10 @@ _META = re.compile(
 _XML = re.compile(rb"""\s*<\?xml\b[^<>]*?\sencoding\s{0,9}=\s{0,9}["']([\w.:+-]{2,40})""", re.IGNORECASE)
 _HEADER = re.compile(r"""charset\s*=\s*["']?([\w.:+-]+)""", re.IGNORECASE)
 _SURROGATES = re.compile("[\udc80-\udcff]+")  # bytes that are not valid, by PEP 383
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
-_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
+_CONTROLS = "".join(map(chr, (*range(0x80, 0x85), *range(0x86, 0xA0))))
+_OPEN_IN_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+_ASCII = bytes(range(0x80))
+_MOST_MENDED = 100_000  # broken bytes, one by one in Python; more are no slips of a template
 # One such character in fifty may be a slip in the page; more, and the label does not fit it.
 _MAX_BAD_SHARE = 0.02
 # A guess must explain most letters before it is taken over a label that leaves some undecoded.
@@ -95,10 +97,14 @@ def _decoded(raw: RawPage) -> tuple[str, str, tuple[str, ...]]:
 def _legacy(raw: RawPage) -> tuple[str, str, tuple[str, ...]]:
     """The same for bytes that are not valid UTF-8 throughout."""
     body, stated = raw.body, label(raw)
-    mended, good, bad = _mended_utf8(body)
+    good, bad = _utf8_shares(body)
     # Two valid sequences for a broken one: in other encodings they are accidents. A label may ask for less.
     if good > 2 * bad or (stated == "utf-8" and good >= bad):
-        return mended, "utf-8", (f"{bad} bytes are not valid UTF-8: replaced or read as windows-1252",)
+        return (
+            _mended_utf8(body, bad),
+            "utf-8",
+            (f"{bad} bytes are not valid UTF-8: replaced or read as windows-1252",),
+        )
     if stated is not None and stated != "utf-8":
         text = _text(body, stated)
         if _bad_share(text) <= _MAX_BAD_SHARE:
@@ -116,7 +122,7 @@ def _legacy(raw: RawPage) -> tuple[str, str, tuple[str, ...]]:
                 *_bad_bytes(text, guessed.encoding),
             ),
         )
-    as_stated = mended if stated == "utf-8" else _text(body, stated)
+    as_stated = _mended_utf8(body, bad) if stated == "utf-8" else _text(body, stated)
     # The letters of a short text prove little; then the page's own word counts, bad as it is.
     if guessed.score >= _SURE:
         return (
@@ -146,19 +152,25 @@ def label(raw: RawPage) -> str | None:
 def _text(body: bytes, encoding: str) -> str:
     if encoding == "windows-1252":
         # Browsers read the five bytes that windows-1252 leaves open as control characters.
-        return _SURROGATES.sub(_as_controls, body.decode("cp1252", "surrogateescape"))
+        text = body.decode("cp1252", "surrogateescape")
+        for byte in _OPEN_IN_1252:
+            text = text.replace(chr(0xDC00 + byte), chr(byte))
+        return text
     return body.decode(codec(encoding), "replace")
 
 
-def _as_controls(found: re.Match[str]) -> str:
-    return "".join(chr(ord(char) - 0xDC00) for char in found[0])
+def _utf8_shares(body: bytes) -> tuple[int, int]:
+    """Of the bytes as UTF-8, how many non-ASCII characters are valid, and how many bytes are not."""
+    valid = body.decode("utf-8", "ignore")
+    beyond_ascii = len(body.translate(None, _ASCII))
+    return _beyond_ascii(valid), beyond_ascii - len(valid.encode().translate(None, _ASCII))
 
 
-def _mended_utf8(body: bytes) -> tuple[str, int, int]:
-    """The bytes as UTF-8, how many non-ASCII characters are valid, and how many bytes are not."""
-    text = body.decode("utf-8", "surrogateescape")
-    bad = sum(len(run) for run in _SURROGATES.findall(text))
-    return _SURROGATES.sub(_mended, text), len(_NOT_ASCII.findall(text)) - bad, bad
+def _mended_utf8(body: bytes, bad: int) -> str:
+    """The bytes as UTF-8, the `bad` ones that are none replaced, or read as what they were meant to be."""
+    if bad > _MOST_MENDED:
+        return body.decode("utf-8", "replace")
+    return _SURROGATES.sub(_mended, body.decode("utf-8", "surrogateescape"))
 
 
 def _mended(found: re.Match[str]) -> str:
@@ -169,12 +181,17 @@ def _mended(found: re.Match[str]) -> str:
 
 def _bad(text: str) -> int:
     """Characters that no page means: undecoded bytes, and controls that windows-1252 letters end up as."""
-    return text.count("\ufffd") + len(_CONTROLS.findall(text))
+    return text.count("\ufffd") + sum(map(text.count, _CONTROLS))
 
 
 def _bad_share(text: str) -> float:
-    beyond_ascii = len(_NOT_ASCII.findall(text))
+    beyond_ascii = _beyond_ascii(text)
     return _bad(text) / beyond_ascii if beyond_ascii else 0.0
+
+
+def _beyond_ascii(text: str) -> int:
+    """How many characters are not ASCII; counted without a list of them, which may be larger than memory."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _bad_bytes(text: str, encoding: str) -> tuple[str, ...]:

@@ -78,6 +78,7 @@ _SIGNS = frozenset("“”‘’„‚–—…•«»‹›°·©®™€£§ \
 _MULTIBYTE = ("shift_jis", "euc-jp", "gbk", "big5", "euc-kr")
 _SAMPLE_BYTES = 16_384
 _SEARCHED_BYTES = 1_048_576
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _TAG = re.compile(rb"<(?:script|style)\b.*?(?:</(?:script|style)|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -104,7 +105,9 @@ def _sample(body: bytes) -> bytes:
     """The first words with non-ASCII bytes outside of the markup."""
     words: list[bytes] = []
     size = 0
-    for text in (_TAG.sub(b" ", body[:_SEARCHED_BYTES]), body):
+    first = found.start() if (found := _NOT_ASCII.search(body)) else 0
+    around = body[max(0, first - _SAMPLE_BYTES) : first + _SEARCHED_BYTES]
+    for text in (_TAG.sub(b" ", body[:_SEARCHED_BYTES]), around):
         for word in text.split():
             if not word.isascii():
                 words.append(word)
