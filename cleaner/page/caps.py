@@ -78,6 +78,7 @@ _MOST_REMADE = 2_000_000
 # and elements: 2 s for 200,000 of them, or for all that a page can have which is short for that.
 _MANY_ATTRIBUTES = 200_000
 _SHORT_CHARS = 600_000
+_PIECE_CHARS = 1_000_000
 _MOST_NAMES = 20_000
 
 # What the parser and the columns make of a page, in bytes. With the program itself that is under a gigabyte.
@@ -88,7 +89,6 @@ _ATTRIBUTE_BYTES = 450
 _PARAGRAPH = frozenset({"P", "p"})
 # End tags of which an element comes, where none is open (HTML standard, 13.2.6.4.7).
 _ELEMENT_ENDS = frozenset({"/BR", "/Br", "/P", "/bR", "/br", "/p"})
-_ELEMENT_END = re.compile(r"</(?i:p|br)[\s/>]")
 
 
 class Capped(NamedTuple):
@@ -146,8 +146,13 @@ def _may_have_many_attributes(html: str) -> bool:
     """True where signs that stand between attributes are many."""
     if len(html) < _SHORT_CHARS:
         return False
-    most = _MANY_ATTRIBUTES - html.count("/") - 2 * html.count("=")
-    return sum(map(html.count, " \n\t\r\f")) > most and len(html.split()) > most
+    most = _MANY_ATTRIBUTES - html.count("/") + html.count("</") - 2 * html.count("=")
+    return sum(map(html.count, " \n\t\r\f")) > most and _words(html) > most
+
+
+def _words(html: str) -> int:
+    """How many words there are, about; piece by piece, since a list of them may be larger than memory."""
+    return sum(len(html[i : i + _PIECE_CHARS].split()) for i in range(0, len(html), _PIECE_CHARS))
 
 
 def _with_fewer_attributes(html: str, most: int) -> tuple[str, int]:
@@ -179,7 +184,7 @@ def _may_need_more(html: str, tags: int, room: int) -> bool:
     """Whether elements and texts may take more bytes than that: between two tags that touch is no text."""
     if tags * (_ELEMENT_BYTES + _TEXT_BYTES) <= room:
         return False
-    closing = html.count("</") - len(_ELEMENT_END.findall(html))
+    closing = html.count("</") - sum(html.count("<" + end) for end in _ELEMENT_ENDS)
     texts = tags - html.count("><")
     return (tags - closing) * _ELEMENT_BYTES + texts * _TEXT_BYTES > room
 

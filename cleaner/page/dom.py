@@ -47,9 +47,10 @@ class Dom:
 
     def __init__(self, html: str, utf8: bytes | None = None) -> None:
         source, self.warnings, self.cut = capped(html)
-        self._parser = LexborHTMLParser(
-            source if source is not html or utf8 is None else utf8, options=_OPTIONS
-        )
+        if source is not html or utf8 is None:
+            utf8 = source.encode("utf-8", "ignore")  # a lone surrogate is no text
+        del source  # of a long page with an emoji a fifth of the memory that there is
+        self._parser = LexborHTMLParser(utf8, options=_OPTIONS)
         self._handles: list[int] = []  # lexbor's own number of each element
         self.nodes = self._as_read = self._columns()
 

@@ -19,7 +19,10 @@ _VALUE = rf"""(?:"[^"]*+"?|'[^']*+'?|[^{_SPACE}>]*+)"""
 _ATTRIBUTE = rf"([^{_SPACE}/>][^{_SPACE}/>=]*+)(?:[{_SPACE}]*+=[{_SPACE}]*+{_VALUE})?+"
 _INSIDE = rf"(?:[{_SPACE}/]++|{_ATTRIBUTE.replace('(', '(?:', 1)})*+"
 _END = r"(?:>|\Z)"
-_RAW_NAMES = "(?i:script|style|textarea|title|xmp|iframe|noembed|noframes)"
+# By their first letters: most tags are told from these by one. It halves the time of all patterns here.
+_RAW_NAMES = (
+    "(?:[Ss](?i:cript|tyle)|[Tt](?i:extarea|itle)|[Ii](?i:frame)|[Nn](?i:oembed|oframes)|[Xx](?i:mp))"
+)
 # Up to their end tag. Possessive: a fifth of the time of `.*?`.
 _RAW_TEXT = rf"(?:[^<]++|<(?!/(?i:(?P=raw)){_ENDS}))*+"
 _RAW = rf"(?P<raw>{_RAW_NAMES}){_ENDS}{_INSIDE}{_END}{_RAW_TEXT}"
@@ -30,12 +33,12 @@ _NO_TAG = rf"{_COMMENT}|{_BOGUS}|(?![/A-Za-z!?])"
 ATTRIBUTE = re.compile(_ATTRIBUTE)  # within a tag, behind its name: the name of an attribute, and its value
 # A tag with attributes: "inside" holds them.
 ATTRIBUTED = re.compile(
-    rf"(?:[^<]++|<(?:{_NO_TAG}|/?(?!{_RAW_NAMES}{_ENDS}){_NAME}[{_SPACE}/]*+>))*+"
+    rf"(?:[^<]++|<(?:/?(?!{_RAW_NAMES}{_ENDS}){_NAME}[{_SPACE}/]*+>|{_NO_TAG}))*+"
     rf"(?:<(?:(?P<raw>{_RAW_NAMES}){_ENDS}|/?{_NAME})(?P<inside>{_INSIDE}){_END}(?(raw){_RAW_TEXT})|\Z)"
 )
 # Any tag as "name" ("div", "/div"), a script with all that is in it; and whether text follows.
 ANY = re.compile(
-    rf"<(?:{_COMMENT}|{_BOGUS}|(?P<name>(?P<raw>{_RAW_NAMES}){_ENDS}|/?{_NAME}){_INSIDE}{_END}(?(raw){_RAW_TEXT}))"
+    rf"<(?:(?P<name>(?P<raw>{_RAW_NAMES}){_ENDS}|/?{_NAME}){_INSIDE}{_END}(?(raw){_RAW_TEXT})|{_COMMENT}|{_BOGUS})"
     rf"(?P<text>[^<])?"
 )
 
@@ -43,6 +46,6 @@ ANY = re.compile(
 def nesting(flat: str) -> re.Pattern[str]:
     """A tag as "name" ("div", "/div"), and before it texts, scripts and tags of the names in `flat`."""
     return re.compile(
-        rf"(?:[^<]++|<(?:{_NO_TAG}|{_RAW}|/?(?i:{flat}){_ENDS}{_INSIDE}{_END}))*+"
+        rf"(?:[^<]++|<(?:/?(?i:{flat}){_ENDS}{_INSIDE}{_END}|{_NO_TAG}|{_RAW}))*+"
         rf"(?:<(?P<name>/?{_NAME}){_INSIDE}{_END}|\Z)"
     )
