@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +14,7 @@ from cleaner.text import fold, word_count
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleaner.types import Blocks
+    from cleaner.types import Blocks, Nodes
 
 __all__ = ["NUMBERS", "Finding", "Sample", "Sisters"]
 
@@ -51,21 +50,18 @@ class Sample:
     @cached_property
     def elements(self) -> dict[str, list[tuple[int, int]]]:
         """The blocks inside the elements of each class and id: ranges, outermost elements only."""
-        tree = self.blocks.page.tree
         found: dict[str, list[tuple[int, int]]] = {}
-        owners = self.blocks.nodes
+        if self.blocks.page.tree is None:
+            return found
+        nodes = self.blocks.page.tree.nodes
         stops: dict[str, int] = {}
-        for node, attributes in enumerate(tree.nodes.attributes) if tree else ():
-            if not attributes:
+        for node, (first, stop) in enumerate(_ranges(nodes, self.blocks.nodes)):
+            if first >= stop:
                 continue
-            end = tree.nodes.ends[node] if tree else node
-            first, last = bisect_left(owners, node), bisect_left(owners, end)
-            if first == last:
-                continue
-            for name in _names(attributes):
+            for name in _names(nodes.attributes[node]):
                 if node >= stops.get(name, 0):
-                    stops[name] = end
-                    found.setdefault(name, []).append((first, last))
+                    stops[name] = nodes.ends[node]
+                    found.setdefault(name, []).append((first, stop))
         return found
 
     def kept_words(self) -> int:
@@ -87,6 +83,22 @@ class Sisters:
         self.pages_with = seen
         # One sister is enough: a line also seen on another page is boilerplate in 96 % of blocks.
         self.repeated = [[seen[key] > 1 for key in sample.keys] for sample in samples]
+
+
+def _ranges(nodes: Nodes, owners: Sequence[int]) -> list[tuple[int, int]]:
+    """For each node the blocks inside, the first and one past the last; a range that is empty where none is.
+
+    Owners are not in order: text behind an element belongs to what is around both.
+    """
+    first, stop = [len(owners)] * len(nodes), [0] * len(nodes)
+    for block, owner in enumerate(owners):
+        first[owner] = min(first[owner], block)
+        stop[owner] = block + 1
+    for node in range(len(nodes) - 1, 0, -1):
+        parent = nodes.parents[node]
+        first[parent] = min(first[parent], first[node])
+        stop[parent] = max(stop[parent], stop[node])
+    return list(zip(first, stop, strict=True))
 
 
 def _names(attributes: dict[str, str | None]) -> Iterator[str]:

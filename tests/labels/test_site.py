@@ -50,7 +50,7 @@ def test_a_drop_that_takes_the_article_is_skipped_and_reported(tmp_path):
 
     assert outcome.applied.labels == ()
     assert outcome.applied.warnings == (
-        'sources.yaml:5: drop "article" would take 26 of 29 words: '
+        'sources.yaml:5: drop "article" would take 90% of the text: '
         "skipped - make it more exact, or say force: true",
     )
 
@@ -72,6 +72,15 @@ def test_what_the_engine_drops_anyway_is_no_loss(tmp_path):
     assert outcome.texts == ["Home", "More huts"]
 
 
+def test_what_the_engine_is_unsure_of_is_less_of_a_loss(tmp_path):
+    site = site_of(tmp_path, "drop: [.lede]")
+
+    outcome = outcome_of(site, f"<p class=lede>{PATH}</p><p>{KEEPER}</p>", unsure=[PATH])
+
+    assert outcome.texts == [KEEPER]
+    assert outcome.applied.warnings == ()
+
+
 def test_the_guard_counts_what_items_take_one_after_the_other(tmp_path):
     site = site_of(tmp_path, "drop: [.box, .lede]")
 
@@ -79,7 +88,7 @@ def test_the_guard_counts_what_items_take_one_after_the_other(tmp_path):
 
     assert KEEPER not in outcome.texts
     assert PATH in outcome.texts
-    assert "would take 11 of 18 words" in outcome.applied.warnings[0]
+    assert "would take 61% of the text" in outcome.applied.warnings[0]
 
 
 def test_keep_beats_the_engine_and_drops_of_its_own_layer(tmp_path):
@@ -188,7 +197,7 @@ def test_a_span_is_cut_from_a_kept_block(tmp_path):
 def test_a_span_counts_for_the_guard(tmp_path):
     site = site_of(tmp_path, "drop_lines: [{re: '^The path.+village', part: true}]")
 
-    assert "would take 6 of 11 words" in outcome_of(site, PATH).applied.warnings[0]
+    assert "would take 55% of the text" in outcome_of(site, PATH).applied.warnings[0]
 
 
 def test_a_kept_block_is_kept_whole(tmp_path):

@@ -65,7 +65,9 @@ class Outcome:
         }
 
 
-def outcome_of(site: Site, source: str, dropped: Collection[str] = ()) -> Outcome:
+def outcome_of(
+    site: Site, source: str, dropped: Collection[str] = (), *, unsure: Collection[str] = ()
+) -> Outcome:
     """The site's labels on the page, decided with an engine's that keeps all but the `dropped` texts."""
     blocks = segment(reshape(page_of(source), site))
     weaker = [
@@ -76,7 +78,7 @@ def outcome_of(site: Site, source: str, dropped: Collection[str] = ()) -> Outcom
             Layer.MODEL,
             "engine",
             "it says so",
-            0.9,
+            0.6 if text in unsure else 0.9,
         )
         for i, text in enumerate(blocks.texts)
     ]

@@ -68,6 +68,14 @@ def test_short_lived_names_are_no_selectors():
     assert set(names) == {".ok-name"}
 
 
+def test_an_element_before_bare_text_of_what_is_around_it_holds_its_own_blocks():
+    paragraphs = "<p>One.</p><p>Two.</p><div class='box'><p>Three.</p></div>"
+
+    found = sample(f"<div id='story'>{paragraphs}Bare.<p>Four.</p>Bare too.<p>Five.</p></div>").elements
+
+    assert found == {"#story": [(0, 7)], ".box": [(2, 3)]}
+
+
 def test_a_long_name_is_read_in_no_time():
     long = "a" * 5_000
 
@@ -101,6 +109,7 @@ def test_a_dump_gets_markers():
     assert cuts == [
         ("cut_before", {"line": "Skip to the story", "last": "true"}),
         ("cut_after", {"line": "We thank all the keepers of huts who answered our letters."}),
+        ("cut_after", {"line": "Related huts"}),
     ]
 
 
@@ -131,6 +140,16 @@ def test_pages_of_two_kinds_get_a_marker_each():
 
     cuts = [finding.entry["line"] for finding in found if finding.directive == "cut_after"]
     assert sorted(cuts) == ["More reports", "Related huts"]
+
+
+def test_a_box_above_the_text_of_some_pages_is_no_marker():
+    box = "We write a letter to all walkers each week.\n\n"
+    pages = [f"Huts Daily\n\n{box * (day != 'first')}{story(day)}\n\nMore" for day in DAYS]
+
+    found = learn([sample(one) for one in pages])
+
+    cuts = [finding.entry["line"] for finding in found if finding.directive == "cut_before"]
+    assert not cuts
 
 
 def test_a_line_amid_the_prose_is_no_marker():

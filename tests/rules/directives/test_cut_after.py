@@ -24,7 +24,7 @@ def test_headlines_that_are_most_of_the_page_need_force(tmp_path):
     forced = outcome_of(site_of(tmp_path, "cut_after: [{line: More, last: true, force: true}]"), DUMP)
 
     assert len(tame.texts) == 13
-    assert 'sources.yaml:4: cut_after "More" would take 71 of 88 words' in tame.applied.warnings[0]
+    assert 'sources.yaml:4: cut_after "More" would take 81% of the text' in tame.applied.warnings[0]
     assert forced.texts == ["More", STORY]
 
 
