@@ -22,6 +22,8 @@ __all__ = ["configure", "run"]
 _LEAST = 3  # pages: of two nobody knows which one is the exception
 _MOST_TESTS = 3
 _MARKS = 2  # lines that a site of dumps is known by
+_CANONICAL = 'link[rel="canonical"][href*="//{host}/"]'
+_HOST = re.compile(r"[\w.-]+\Z")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -74,6 +76,8 @@ def _where(
     hosts.pop("", None)
     if hosts:
         return name or hosts.most_common(1)[0][0], {"hosts": sorted(hosts)}
+    if declared := _declared(results):
+        return name or declared.removeprefix("www."), {"when": {"has": _CANONICAL.format(host=declared)}}
     lines = [
         finding.entry["line"]
         for finding in findings
@@ -86,6 +90,17 @@ def _where(
             "hosts": ["example.org"],
         }
     return name or _slug(everywhere[0]), {"when": {"format": "text", "line": everywhere}}
+
+
+def _declared(results: Sequence[Result]) -> str | None:
+    """The host that pages without an address declare, all the same one in their head."""
+    hosts = {host(result.document.canonical_url) for result in results}
+    declared = hosts.pop()
+    if hosts or not _HOST.match(declared):
+        return None
+    trees = [result.blocks.page.tree for result in results]
+    chosen = _CANONICAL.format(host=declared)
+    return declared if all(tree is not None and tree.has(chosen) for tree in trees) else None
 
 
 def _on_all(line: str, results: Sequence[Result]) -> bool:

@@ -79,6 +79,19 @@ def test_new_says_which_body_more_pages_would_make_sure(project, capsys):
     assert '".story" holds what is kept on all 3 pages' in output.err
 
 
+def test_new_knows_pages_without_an_address_by_the_one_that_they_declare(project, capsys):
+    link = '<link rel="canonical" href="https://www.hikes.example.org/ten">'
+    for path in (project / "pages").iterdir():
+        path.write_text(path.read_text().replace("<head>", f"<head>{link}"))
+
+    main(["rules", "new", "pages"])
+
+    (site,) = yaml.safe_load(capsys.readouterr().out)["sites"].items()
+    assert site[0] == "hikes.example.org"
+    assert site[1]["when"] == {"has": 'link[rel="canonical"][href*="//www.hikes.example.org/"]'}
+    assert "hosts" not in site[1]
+
+
 def test_new_wants_three_pages_of_one_kind(project, capsys):
     assert main(["rules", "new", "pages/huts.html"]) == 2
     assert "1 pages are too few" in capsys.readouterr().err
