@@ -16,7 +16,7 @@ from cleaner.metadata.patterns import pattern
 from cleaner.metadata.tables import lines
 from cleaner.text import squeeze
 
-__all__ = ["Found", "day_first", "find", "from_url", "is_ambiguous", "parse"]
+__all__ = ["Found", "day_first", "find", "is_ambiguous", "parse"]
 
 _FIRST_YEAR = 1990  # the first web page; what is older is a placeholder or a date inside the story
 _MAX_CHARS = 80  # the longest text that is one date
@@ -53,10 +53,6 @@ _YEAR = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
 _NUMBERS = pattern(r"\d+")
 _LETTERS = pattern(r"[^\W\d_]+")
 _BESIDE_MONTHS = frozenset("de del of st nd rd th er º ª".split())
-_URL_DAY = pattern(
-    r"[/_-]((?:19|20)\d\d)[/-](1[0-2]|0?[1-9])[/-](3[01]|[12]\d|0?[1-9])(?=[/_-]|$)"
-    r"|[/_-]((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?=[/_.-]|$)"
-)
 # English months, as dateutil knows them.
 _ENGLISH = pattern(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.I)
 # Where English writes the day first: all but the United States and the Philippines.
@@ -102,22 +98,6 @@ def find(text: str, *, language: str | None = None, host: str = "", latest: str 
         value = day + _time_of(match["time"], match["zone"])
         found.append(Found(value, (match.start(), match.end())))
     return found
-
-
-def from_url(url: str | None) -> str | None:
-    """The day in an address's path, as blogs and newspapers put it there.
-
-    >>> from_url("https://example.org/2024/03/01/a-story"), from_url("https://example.org/2024/03/")
-    ('2024-03-01', None)
-    """
-    if not url:
-        return None
-    path = url[:2000].split("?")[0].split("#")[0]
-    match = _URL_DAY.search(path)
-    if match is None:
-        return None
-    year, month, day = (part for part in match.groups() if part)
-    return _day(int(year), int(month), int(day))
 
 
 def day_first(language: str | None, host: str = "") -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, people, title, values
+from cleaner.metadata import address, people, title, values
 from cleaner.metadata.patterns import pattern
 from cleaner.types import Candidate
 
@@ -216,7 +216,7 @@ def _tags(scene: Scene) -> list[Candidate]:
 
 def _from_address(scene: Scene) -> list[Candidate]:
     addresses = [scene.page.url, *(href for rel, href, _ in scene.marks.links if rel == "canonical")]
-    days = (dates.from_url(address) for address in addresses)
+    days = map(address.day, addresses)
     return [Candidate("published", day, "url:path", 0.55) for day in days if day][:1]
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from cleaner.metadata import dates, headings, jsonld, title, trail
+from cleaner.metadata import address, dates, headings, jsonld, title, trail
 from cleaner.metadata import marks as marks_
 from cleaner.metadata.patterns import pattern
 from cleaner.page import loose
@@ -86,7 +86,7 @@ class Scene:
     @cached_property
     def address_title(self) -> str:
         """The words of the address's last step: most systems write the headline there; "" for none."""
-        return title.from_address(self.page.url)
+        return address.words(self.page.url)
 
     def _is_masthead(self, text: str) -> bool:
         """True for a heading that ends the `<title>` behind what another heading says."""

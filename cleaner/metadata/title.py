@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from cleaner.metadata.patterns import pattern
 from cleaner.text import fold, squeeze, words
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "clean",
-    "from_address",
     "is_generic",
     "is_site_name",
     "likeness",
@@ -41,9 +39,6 @@ _SEPARATORS = frozenset("|–—-·•»«›‹~/<>⋆★*:｜_")  # one of the
 _LOOSE = pattern(r"(?<=\S):\s+")  # parts a kicker from its headline: cut on evidence only
 _STRONG = pattern(r"\s*(?:\||»|::|｜|›|⋆|_)\s*|\s+[·•«‹]\s+")
 _MARKUP = pattern(r"</?[a-zA-Z][^<>]{0,200}>")
-_STEP = pattern(r"[^\W\d_]{3}")  # not a number or a sign for one
-_FILE_ENDING = pattern(r"\.(?:[sx]?html?|php|aspx?|jsp|cfm)$")
-_JOINTS = str.maketrans("-_+.,", "     ")
 _WORDS = pattern(r"[^\W_]+")
 # "Blog archive" stands between the site and the headline in titles of WordPress 2.
 _GENERIC = frozenset(
@@ -66,19 +61,6 @@ def _plain(text: str) -> str:
         text = html.unescape(text)
     # A tag that nothing closes is spoken of: "30 years of <br> tags".
     return squeeze(_MARKUP.sub(" ", text) if "</" in text or "/>" in text else text)
-
-
-def from_address(url: str | None) -> str:
-    """The words of an address's last step, "" where they are fewer than two: a single one is a topic.
-
-    >>> from_address("https://example.org/alps/ten-huts_2.html?from=home"), from_address("https://example.org/alps")
-    ('ten huts 2', '')
-    """
-    path = (url or "")[:_MAX_CHARS].partition("://")[2].partition("?")[0].partition("#")[0]
-    steps = unquote(path.partition("/")[2]).split("/")
-    last = next((step for step in reversed(steps) if _STEP.search(step)), "")
-    text = squeeze(_FILE_ENDING.sub("", last).translate(_JOINTS))
-    return text if " " in text else ""
 
 
 def site_names(declared: Iterable[str], url: str | None) -> tuple[str, ...]:

@@ -122,20 +122,3 @@ def test_a_month_that_two_languages_read_differently_needs_the_pages_language():
 )
 def test_who_writes_the_day_first(language: str | None, host: str, first: bool):
     assert dates.day_first(language, host) is first
-
-
-@pytest.mark.parametrize(
-    ("url", "day"),
-    [
-        ("https://example.org/2024/03/01/a-story", "2024-03-01"),
-        ("https://example.org/news/2024-03-01-a-story.html", "2024-03-01"),
-        ("https://example.org/a-story-20240301.html", "2024-03-01"),
-        ("https://example.org/2024/03/", None),
-        ("https://example.org/2024/13/45/x", None),
-        ("https://example.org/product-20249999", None),
-        ("https://example.org/?day=2024/03/01/", None),
-        (None, None),
-    ],
-)
-def test_a_day_in_the_address(url: str | None, day: str | None):
-    assert dates.from_url(url) == day

@@ -73,18 +73,3 @@ def test_titles_are_alike_by_their_words():
 def test_only_the_sites_name_is_taken_off_a_heading():
     assert title.without_site_tail("Ten huts | a guide | Example", ("example",)) == "Ten huts | a guide"
     assert title.without_site_tail("Ten huts | a guide", ("example",)) == "Ten huts | a guide"
-
-
-@pytest.mark.parametrize(
-    ("url", "said"),
-    [
-        ("https://example.org/alps/ten-huts_above.html?from=home#top", "ten huts above"),
-        ("https://example.org/2024/ten-huts/1234/", "ten huts"),
-        ("https://example.org/ten%20huts", "ten huts"),
-        ("https://example.org/huts", ""),
-        ("https://example.org/", ""),
-        (None, ""),
-    ],
-)
-def test_the_words_of_an_address(url: str | None, said: str):
-    assert title.from_address(url) == said
