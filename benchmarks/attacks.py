@@ -58,7 +58,11 @@ _SHAPES: dict[str, Callable[[], str]] = {
     **{f"20,000 nested <{tag}>": _nested(tag, 20_000) for tag in ("b", "font", "a", "button", "dl", "ruby")},
     **{
         f"<{tag}> that stays open": _times(f"<{tag}>", 1)
-        for tag in ("label", "object", "button", "video", "nav", "aside", "figcaption")
+        for tag in (
+            *("label", "object", "button", "video", "nav", "aside", "figcaption", "a href=/x", "select"),
+            *("datalist", "template", "svg><title", "math><annotation-xml encoding=text/html", "!-- "),
+            *("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp", "plaintext"),
+        )
     },
     "100,000 <div> with end tags in attributes": _times("<div a='</div>'>", 100_000),
     "100,000 <div> with end tags in <xmp>": _times("<div><xmp></div></xmp>", 100_000),

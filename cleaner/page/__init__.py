@@ -1,6 +1,7 @@
 """Raw page -> page -> blocks.
 
-`read_page` decodes the bytes (`decode`) and, for HTML, parses them once (`dom`). `segment` cuts the page into
+`read_page` decodes the bytes (`decode`) and, for HTML, parses them once (`dom`; twice where something that
+nobody closed hides the page, `unclosed`). `segment` cuts the page into
 blocks: `blocks.py` for HTML, `lines.py` for text dumps. Both give the same `Blocks`, so that everything
 behind this package need not know which it was.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.page import blocks, caps, dom, lines
+from cleaner.page import blocks, caps, dom, lines, unclosed
 from cleaner.page.decode import decode
 from cleaner.page.scripted import scripted
 from cleaner.types import Page
@@ -26,6 +27,8 @@ def read_page(raw: RawPage) -> Page:
     said = (raw.truncated, *warnings) if raw.truncated else warnings
     if raw.media_type == "text/html":
         tree = dom.parse(text, utf8)
+        if (mended := unclosed.revealed(text, tree.nodes)) is not None:
+            tree, said = dom.parse(mended), (*said, unclosed.HIDDEN)
         page, why = Page(raw, text, encoding, tree, raw.url, (*said, *tree.warnings)), tree.cut
     else:
         text, why = caps.shortened(text)
@@ -35,4 +38,6 @@ def read_page(raw: RawPage) -> Page:
 
 def segment(page: Page) -> Blocks:
     """All blocks of a page in reading order, each traceable to a node path or a range of lines."""
-    return lines.segment(page) if page.tree is None else blocks.segment(page)
+    if page.tree is None:
+        return lines.segment(page)
+    return unclosed.without_open_links(blocks.segment(page))

@@ -1,0 +1,167 @@
+"""What nobody closed, so that it takes the page behind it: a link, or a tag whose inside no browser shows.
+
+Behind `<title>`, `<select>`, a comment and the like that stay open there is nothing to be seen. Where they
+have swallowed the page's own end, or all that it says, that is a slip, and the text is all that there is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from itertools import chain, islice, pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.types import Blocks, Nodes
+
+__all__ = ["HIDDEN", "revealed", "without_open_links"]
+
+HIDDEN = "a tag or a comment that nobody closed hides the page from there on: it is passed over"
+
+_HIDING = frozenset(
+    "datalist iframe math noembed noframes script select style svg template textarea title".split()
+)
+_NAMES = "|".join(sorted(_HIDING))
+# A tag that opens one, or a comment; of code also what follows, up to what looks like a tag.
+_OPENING = re.compile(
+    rf"<(?:(?P<code>script|style)|(?P<name>{_NAMES}))(?=[\s/>])[^<>]*+>?(?(code)(?:[^<]++|<(?![a-z/]))*+)|<!--",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(rf"</({_NAMES})(?=[\s/>])|-->", re.IGNORECASE)
+_PAGE_END = re.compile(r"</(?:body|html)(?=[\s/>])", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<p(?=[\s/>])", re.IGNORECASE)
+# Of a body in which next to nothing is to be seen, so that a comment may have swallowed the page.
+_FEW_NODES = 50
+_FEW_CHARS = 200
+_COMMENT = "!--"
+
+_LONGEST_LINK_CHARS = 500  # over several blocks; a few cards have more, but somebody closed them
+_LINKED_SHARE = 0.9
+_LINK = re.compile(r"<(?:/a(?=[\s/>])|a(?=[\s/>])(?P<inside>[^>]*))", re.IGNORECASE)
+_ADDRESS = re.compile(r"""\shref\s{0,9}=\s{0,9}(?:"([^"]*)|'([^']*)|([^\s"'>]+))""", re.IGNORECASE)
+
+
+def revealed(html: str, nodes: Nodes) -> str | None:
+    """The source without the tags that have swallowed the rest of the page; None where none has.
+
+    `nodes` is what the parser made of it.
+    """
+    hiding = _last_hiding(nodes)
+    if hiding is not None and html.rfind(f"</{hiding}") > html.rfind(f"<{hiding}"):
+        return None  # nearly every page that ends in a script
+    if hiding is None and (not _is_bare(nodes) or html.rfind("<!--") <= html.rfind("-->")):
+        return None
+    closed = {found[1].lower() if found[1] else _COMMENT: found.end() for found in _CLOSING.finditer(html)}
+    open_tags = [tag for tag in _OPENING.finditer(html) if tag.start() >= closed.get(_name(tag), 0)]
+    if not open_tags or not _holds_the_page(html, open_tags[0]):
+        return None
+    return "".join(_without(html, open_tags))
+
+
+def _last_hiding(nodes: Nodes) -> str | None:
+    """The tag that hides the last node of the page; the parser adds an empty body behind an open head."""
+    node = len(nodes) - 1
+    if nodes.tags[node] == "body":
+        node -= 1
+    while node > 0:
+        if nodes.tags[node] in _HIDING:
+            return nodes.tags[node]
+        node = nodes.parents[node]
+    return None
+
+
+def _is_bare(nodes: Nodes) -> bool:
+    body = nodes.tags.index("body") if "body" in nodes.tags else 0
+    return len(nodes) - body <= _FEW_NODES and sum(map(len, nodes.texts[body:])) <= _FEW_CHARS
+
+
+def _name(tag: re.Match[str]) -> str:
+    return (tag["code"] or tag["name"] or _COMMENT).lower()
+
+
+def _holds_the_page(html: str, tag: re.Match[str]) -> bool:
+    """Whether the page stands behind a tag that stays open: where a file is cut off, its end does not."""
+    if _PAGE_END.search(html, tag.end()):
+        return True
+    return tag["code"] is None and sum(1 for _ in islice(_PARAGRAPH.finditer(html, tag.end()), 3)) == 3
+
+
+def _without(html: str, tags: list[re.Match[str]]) -> Iterator[str]:
+    """The source in pieces; titles end where the next tag begins."""
+    end = 0
+    for tag in tags:
+        yield html[end : tag.start()]
+        end = tag.end()
+        if tag["name"] and tag["name"].lower() == "title":
+            end = stop if (stop := html.find("<", end)) >= 0 else len(html)
+            yield f"{html[tag.start() : end]}</title>"
+        else:
+            yield " "
+    yield html[end:]
+
+
+def without_open_links(blocks: Blocks) -> Blocks:
+    """The blocks, where a link that nobody closed has taken one after the other, as text that is no link."""
+    runs = [
+        run
+        for start, end in _linked_runs(blocks)
+        for run in _of_one_link(blocks, start, end)
+        if len(run) > 1 and sum(blocks.link_chars[block] for block in run) > _LONGEST_LINK_CHARS
+    ]
+    if not runs:
+        return blocks
+    link_chars, are_open = list(blocks.link_chars), _open_addresses(blocks.page.text)
+    for run in runs:
+        if _address(blocks, run[0]) in are_open:
+            link_chars[run.start : run.stop] = [0] * len(run)
+    return replace(blocks, link_chars=link_chars)
+
+
+def _linked_runs(blocks: Blocks) -> Iterator[tuple[int, int]]:
+    """Where blocks that are all link follow each other, and are long together."""
+    start = chars = 0
+    for i, (text, linked) in enumerate(zip(blocks.texts, blocks.link_chars, strict=True)):
+        if linked and linked >= _LINKED_SHARE * len(text):
+            chars += linked
+            continue
+        if chars > _LONGEST_LINK_CHARS:
+            yield start, i
+        start, chars = i + 1, 0
+    if chars > _LONGEST_LINK_CHARS:
+        yield start, len(blocks)
+
+
+def _of_one_link(blocks: Blocks, start: int, end: int) -> Iterator[range]:
+    """The blocks parted where the address changes."""
+    first, address = start, _address(blocks, start)
+    for block in range(start + 1, end):
+        if (following := _address(blocks, block)) != address:
+            yield range(first, block)
+            first, address = block, following
+    yield range(first, end)
+
+
+def _address(blocks: Blocks, block: int) -> str | None:
+    """The address of the link that a block begins with; None for none."""
+    if blocks.page.tree is None:
+        return None
+    nodes, node = blocks.page.tree.nodes, blocks.runs[block][0][0]
+    while node >= 0:
+        if nodes.tags[node] == "a":
+            return nodes.attributes[node].get("href")
+        node = nodes.parents[node]
+    return None
+
+
+def _open_addresses(html: str) -> set[str]:
+    """Where the links lead behind which the next one begins, or the page ends, before they do."""
+    found = set()
+    for tag, following in pairwise(chain(_LINK.finditer(html), [None])):
+        if tag is None or tag["inside"] is None or (following is not None and following["inside"] is None):
+            continue
+        if address := _ADDRESS.search(tag["inside"]):
+            found.add(unescape(address[1] or address[2] or address[3] or "").strip())
+    return found
