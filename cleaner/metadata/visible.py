@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import partial
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, dumps, people, relative, title
+from cleaner.metadata import apart, bylines, dates, dumps, relative
+from cleaner.metadata.bylines import BY
 from cleaner.metadata.patterns import pattern
 from cleaner.text import fold
 from cleaner.types import Candidate
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from cleaner.metadata.scene import Scene
     from cleaner.types import Blocks, Page
 
-__all__ = ["byline", "candidates"]
+__all__ = ["candidates"]
 
 _BEFORE, _AFTER = 7, 16  # how many blocks around the headline may hold the byline
+_NEXT = 8  # how many blocks away a name alone in its block may stand
 _LINE_CHARS = 240  # a longer block is a paragraph
 _PARAGRAPH_CHARS = 260
-_LEAD_CHARS = 100  # a longer block is more than "Posted by"
 _LABEL_CHARS = 25
+_ALONE_CHARS = 100  # a longer block is more than a date with its label
 _PARAGRAPHS = 2  # after so many the article has begun
 _NAME_WORDS = 14  # beside a date in its block; more is a sentence that mentions a date
 _MODIFIED = pattern(
@@ -41,7 +43,7 @@ _PUBLISHED = pattern(
     r"publi|posted|veröffentl|erstellt|erschienen|geplaatst|\b(?:date|datum|fecha|data)\b|ditulis"
     r"|released|issued|опублик|发布|發布|公開|掲載|배포|입력", re.I,
 )  # fmt: skip
-_YEAR = pattern(r"(?:19|20)\d\d")
+_YEAR = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
 _EVENT = pattern(
     r"event|until|deadline|expires?|since|from|between|copyright|©|\(c\)|sale|valid|bis|seit|noch|begin"
     r"|start|"
@@ -51,8 +53,6 @@ _EVENT = pattern(
 _DATELINE_END = pattern(r"\s*(?:[-–—:|.)]|$)|\s+[\"'“„«»]|\s*\n")
 # What else has a name and a day: a comment.
 _ANSWER = pattern(r"comment|kommentar|antwort|reply|replied|repl|says|said|\bschrieb|wrote|joined", re.I)
-_PARTS = pattern(r"\s*[|•·–—»]+\s*|\s+-\s+|\s{2,}|\s*,\s*$")
-_BY = pattern(r"(?:^|[\s|•·,–—-])(?:by|von|par|por|di|door|av|af|autor|author|text)\s*:?\s+(?=\w)", re.I)
 
 
 def candidates(
@@ -71,19 +71,25 @@ def candidates(
     language = scene.language if scene else written
     host = scene.host if scene else ""
     dated_ones: list[Candidate] = []
+    find = partial(dates.find, language=language, host=host, latest=page.raw.captured_at)
     for i in _lines(blocks, headline):
         text = blocks.texts[i]
-        found += _authors(blocks, i, after=i > headline)
-        latest = page.raw.captured_at
-        dated = dates.find(text, language=language, host=host, latest=latest) or relative.find(text, latest)
+        dated = find(text) or relative.find(text, page.raw.captured_at)
+        if not dated and _YEAR.search(text) and (dated := find(spaced := apart.text_of(blocks, i))):
+            text = spaced
+        signed = bylines.of_line(blocks, i, text, after=i > headline)
         if dated:
-            dated_ones += _dates(text, i, dated, after=i > headline, dump=scene is None)
-            found += _beside_date(text, i, dated)
+            signed += bylines.beside_date(text, i, dated)
+            when = _dates(text, i, dated, after=i > headline, dump=scene is None)
+            dated_ones += apart.placed(blocks, i, text, when)
+        found += apart.placed(blocks, i, text, signed)
     nearest = _nearest(dated_ones, headline)
     if scene is not None and not dated_ones and not scene.declares_date:
         nearest = _dates_elsewhere(page, blocks, scene, headline)
     if not any(candidate.field == "authors" for candidate in found):
-        found += _lone_names(blocks, headline, dated_ones)
+        near = (i for i in _lines(blocks, headline) if abs(i - headline) <= _NEXT)
+        dated_blocks = {candidate.block for candidate in dated_ones if candidate.block is not None}
+        found += bylines.lone_names(blocks, near, dated_blocks)
     return found + nearest
 
 
@@ -99,7 +105,8 @@ def _dates_elsewhere(page: Page, blocks: Blocks, scene: Scene, headline: int) ->
             text[:80], language=scene.language, host=scene.host, latest=page.raw.captured_at
         ):
             before, after = text[: one.span[0]] or _label_above(blocks, i), text[one.span[1] :]
-            introduced = _PUBLISHED.match(before) or _BY.search(before)
+            signed = BY.search(before) or (BY.search(after) and not _MODIFIED.search(before))
+            introduced = signed or _PUBLISHED.match(before)
             if _DATELINE_END.match(after) and not one.span[0] if dateline else introduced:
                 return [Candidate("published", one.value, "visible:date", 0.58, i, one.span)]
     return [] if scene.is_product else _only_date(page, blocks, scene)
@@ -109,7 +116,7 @@ def _only_date(page: Page, blocks: Blocks, scene: Scene) -> list[Candidate]:
     """The date that is a block of its own, where the page shows no other; a list of stories has many."""
     found: list[Candidate] = []
     for i, text in enumerate(blocks.texts):
-        if not 6 <= len(text) <= _LEAD_CHARS or blocks.hidden[i] or not _YEAR.search(text):
+        if not 6 <= len(text) <= _ALONE_CHARS or blocks.hidden[i] or not _YEAR.search(text):
             continue
         for one in dates.find(text, language=scene.language, host=scene.host, latest=page.raw.captured_at):
             before, beside = text[: one.span[0]], len(text) - (one.span[1] - one.span[0])
@@ -123,22 +130,6 @@ def _only_date(page: Page, blocks: Blocks, scene: Scene) -> list[Candidate]:
 def _label_above(blocks: Blocks, i: int) -> str:
     """The block before, where it is short enough to be a label: "Published"."""
     return blocks.texts[i - 1] if i and len(blocks.texts[i - 1]) <= _LABEL_CHARS else ""
-
-
-def _lone_names(blocks: Blocks, headline: int, dated: list[Candidate]) -> list[Candidate]:
-    """A name alone in its block, next to the article's date."""
-    places = {candidate.block for candidate in dated if candidate.block is not None}
-    for i in _lines(blocks, headline):
-        text = blocks.texts[i]
-        if abs(i - headline) > 8 or len(text) > 50 or not any(abs(i - place) <= 2 for place in places):
-            continue
-        names = people.split(text)
-        if len(names) == 1 and len(names[0].split()) <= 3 and people.looks_like_name(names[0]):
-            # A short line of a script without capitals may be anything.
-            own_block = text.startswith(names[0]) and i not in places and names[0] != names[0].lower()
-            if own_block and not people.is_organisation(names[0]):
-                return [Candidate("authors", (names[0],), "visible:byline", 0.48, i)]
-    return []
 
 
 def _nearest(dated: list[Candidate], headline: int) -> list[Candidate]:
@@ -191,63 +182,6 @@ def _lines(blocks: Blocks, headline: int) -> Iterator[int]:
             yield i
 
 
-def _authors(blocks: Blocks, i: int, *, after: bool) -> list[Candidate]:
-    text = blocks.texts[i]
-    found = byline(text)
-    if found:
-        names, span = found
-        whole = None if span == (0, len(text)) else span
-        score = (0.72 if after else 0.55) - (0.0 if " " in names[0] else 0.10)
-        return [Candidate("authors", names, "visible:byline", score, i, whole)]
-    lead = people.LEAD.match(text + " ") if len(text) <= _LEAD_CHARS else None
-    if lead and lead.end() >= len(text) and any(c.isalpha() for c in text) and i + 1 < len(blocks):
-        name = blocks.texts[i + 1]  # "By" in a block of its own, the name in the next
-        if len(name) <= 60 and people.looks_like_name(name) and people.split(name) == (name,):
-            return [Candidate("authors", (name,), "visible:byline", 0.66 if after else 0.5, i + 1)]
-    return []
-
-
-@lru_cache(maxsize=1024)
-def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
-    """The people a byline names, and the span of the byline; None where the text is none.
-
-    >>> byline("By Ann Roe and Bo Ek | 3 March 2024")
-    (('Ann Roe', 'Bo Ek'), (0, 20))
-    """
-    lead = people.LEAD.match(text)
-    if lead is None or not any(character.isalpha() for character in lead[0]):
-        return None
-    end = len(text)
-    for stop in (*(one.span[0] for one in dates.find(text)), *_stops(text, lead.end())):
-        if lead.end() < stop < end:
-            end = stop
-    inside = text[lead.end() : end].strip()
-    names = people.split(inside)
-    if names == (inside,) and people.is_account(inside) and (len(text) - end < 60):
-        return (inside,), (0, end)
-    if not names or len(text) - end > 140:
-        return None
-    # "von" and "di" begin sentences too: what follows must look like a name, and be all there is.
-    if not all(people.looks_like_name(name) or people.is_organisation(name) for name in names):
-        single = len(names) == 1 and ":" in lead[0] and len(names[0].split()) <= 3 and names[0][0].isupper()
-        if not single:
-            return None
-    if sum(map(len, names)) * 2 < len(text[lead.end() : end].strip()):
-        return None
-    return tuple(dict.fromkeys(names)), (
-        lead.end() - len(lead[0].lstrip()),
-        end if end == len(text) else len(text[:end].rstrip(" |•·–—-,")),
-    )
-
-
-def _stops(text: str, start: int) -> Iterator[int]:
-    for match in re.finditer(
-        r"\s[|•·–—]\s|\s-\s|\s(?:on|at|am|in|for|View|Published|Updated|Posted|Last)\s|\n|\(|\s\d",
-        text[start:],
-    ):
-        yield start + match.start()
-
-
 def _dates(text: str, i: int, dated: list[dates.Found], *, after: bool, dump: bool) -> list[Candidate]:
     found: list[Candidate] = []
     last = 0
@@ -271,24 +205,3 @@ def _dates(text: str, i: int, dated: list[dates.Found], *, after: bool, dump: bo
                 Candidate(field, one.value, "visible:date", score, i, None if rest < 3 else one.span)
             )
     return found
-
-
-def _beside_date(text: str, i: int, dated: list[dates.Found]) -> list[Candidate]:
-    """The name in "Ann Roe | March 3, 2024" and "March 3, 2024 by Ann Roe"."""
-    if byline(text) is not None or len(text.split()) > _NAME_WORDS + 8:
-        return []
-    rests = [text[: dated[0].span[0]], text[dated[-1].span[1] :]]
-    for rest in rests:
-        by = _BY.search(rest)
-        pieces = [rest[by.end() :]] if by else _PARTS.split(rest.partition(" on behalf of ")[0])
-        for piece in pieces:
-            names = people.split(piece)
-            if by and len(names) == 1 and names[0] == piece.split()[0] and people.is_account(names[0]):
-                return [Candidate("authors", names, "visible:byline", 0.50, i)]
-            if names and len(piece) <= 60 and all(people.looks_like_name(name) for name in names):
-                if by is None and (any(title.is_generic(n) for n in names) or people.is_organisation(piece)):
-                    continue
-                start = text.find(names[0])
-                span = (start, start + len(names[0])) if len(names) == 1 and start >= 0 else None
-                return [Candidate("authors", tuple(names), "visible:byline", 0.62 if by else 0.50, i, span)]
-    return []

@@ -1,0 +1,120 @@
+"""Bylines, read off the page as the reader sees it: who wrote it, in a line of its own or beside the date."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cleaner.metadata import dates, people, title
+from cleaner.metadata.patterns import pattern
+from cleaner.types import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Sequence
+
+    from cleaner.types import Blocks
+
+__all__ = ["BY", "beside_date", "byline", "lone_names", "of_line"]
+
+# What introduces a name beside a date.
+BY = pattern(r"(?:^|[\s|•·,–—-])(?:by|von|par|por|di|door|av|af|autor|author|text)\s*:?\s+(?=\w)", re.I)
+_PARTS = pattern(r"\s*[|•·–—»]+\s*|\s+-\s+|\s{2,}|\s*,\s*$")
+_LEAD_CHARS = 100  # a longer block is more than "Posted by"
+_WORDS = 22  # beside a date in its block; more is a sentence that mentions a date
+
+
+def of_line(blocks: Blocks, i: int, text: str, *, after: bool) -> list[Candidate]:
+    """The people that a line names as its authors; `text` is the block's, as it is read.
+
+    `after` is true below the headline, where bylines mostly stand.
+    """
+    found = byline(text)
+    if found:
+        names, span = found
+        whole = None if span == (0, len(text)) else span
+        score = (0.72 if after else 0.55) - (0.0 if " " in names[0] else 0.10)
+        return [Candidate("authors", names, "visible:byline", score, i, whole)]
+    lead = people.LEAD.match(text + " ") if len(text) <= _LEAD_CHARS else None
+    if lead and lead.end() >= len(text) and any(c.isalpha() for c in text) and i + 1 < len(blocks):
+        name = blocks.texts[i + 1]  # "By" in a block of its own, the name in the next
+        if len(name) <= 60 and people.looks_like_name(name) and people.split(name) == (name,):
+            return [Candidate("authors", (name,), "visible:byline", 0.66 if after else 0.5, i + 1)]
+    return []
+
+
+@lru_cache(maxsize=1024)
+def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    """The people a byline names, and the span of the byline; None where the text is none.
+
+    >>> byline("By Ann Roe and Bo Ek | 3 March 2024")
+    (('Ann Roe', 'Bo Ek'), (0, 20))
+    """
+    lead = people.LEAD.match(text)
+    if lead is None or not any(character.isalpha() for character in lead[0]):
+        return None
+    end = len(text)
+    for stop in (*(one.span[0] for one in dates.find(text)), *_stops(text, lead.end())):
+        if lead.end() < stop < end:
+            end = stop
+    inside = text[lead.end() : end].strip()
+    names = people.split(inside)
+    if names == (inside,) and people.is_account(inside) and (len(text) - end < 60):
+        return (inside,), (0, end)
+    if not names or len(text) - end > 140:
+        return None
+    # "von" and "di" begin sentences too: what follows must look like a name, and be all there is.
+    if not all(people.looks_like_name(name) or people.is_organisation(name) for name in names):
+        single = len(names) == 1 and ":" in lead[0] and len(names[0].split()) <= 3 and names[0][0].isupper()
+        if not single:
+            return None
+    if sum(map(len, names)) * 2 < len(text[lead.end() : end].strip()):
+        return None
+    return tuple(dict.fromkeys(names)), (
+        lead.end() - len(lead[0].lstrip()),
+        end if end == len(text) else len(text[:end].rstrip(" |•·–—-,")),
+    )
+
+
+def _stops(text: str, start: int) -> Iterator[int]:
+    for match in re.finditer(
+        r"\s[|•·–—]\s|\s-\s|\s(?:on|at|am|in|for|View|Published|Updated|Posted|Last)\s|\n|\(|\s\d",
+        text[start:],
+    ):
+        yield start + match.start()
+
+
+def beside_date(text: str, i: int, dated: Sequence[dates.Found]) -> list[Candidate]:
+    """The name in "Ann Roe | March 3, 2024" and "March 3, 2024 by Ann Roe"."""
+    if byline(text) is not None or len(text.split()) > _WORDS:
+        return []
+    rests = [text[: dated[0].span[0]], text[dated[-1].span[1] :]]
+    for rest in rests:
+        by = BY.search(rest)
+        pieces = [rest[by.end() :]] if by else _PARTS.split(rest.partition(" on behalf of ")[0])
+        for piece in pieces:
+            names = people.split(piece)
+            if by and len(names) == 1 and names[0] == piece.split()[0] and people.is_account(names[0]):
+                return [Candidate("authors", names, "visible:byline", 0.50, i)]
+            if names and len(piece) <= 60 and all(people.looks_like_name(name) for name in names):
+                if by is None and (any(title.is_generic(n) for n in names) or people.is_organisation(piece)):
+                    continue
+                start = text.find(names[0])
+                span = (start, start + len(names[0])) if len(names) == 1 and start >= 0 else None
+                return [Candidate("authors", tuple(names), "visible:byline", 0.62 if by else 0.50, i, span)]
+    return []
+
+
+def lone_names(blocks: Blocks, lines: Iterable[int], dated: Container[int]) -> list[Candidate]:
+    """A name alone in its block, among `lines` and next to a block with a date."""
+    for i in lines:
+        text = blocks.texts[i]
+        if len(text) > 50 or not any(place in dated for place in range(i - 2, i + 3)):
+            continue
+        names = people.split(text)
+        if len(names) == 1 and len(names[0].split()) <= 3 and people.looks_like_name(names[0]):
+            # A short line of a script without capitals may be anything.
+            own_block = text.startswith(names[0]) and i not in dated and names[0] != names[0].lower()
+            if own_block and not people.is_organisation(names[0]):
+                return [Candidate("authors", (names[0],), "visible:byline", 0.48, i)]
+    return []
