@@ -11,6 +11,8 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
+from benchmarks.bombs import bombs
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -118,6 +120,17 @@ _SHAPES: dict[str, Callable[[], str]] = {
     "<!DOCTYPE> again": _times("<!DOCTYPE html><html><head><body>", 10_000),
     "CDATA": _times("<![CDATA[ x ]]>", 10_000),
     "processing instructions": _times('<?xml version="1.0"?>', 100_000),
+    "100,000 <time> in a line": _times('<time datetime="2024-01-02">2 January 2024</time> ', 100_000),
+    "cells over cells": lambda: (
+        "<table>" + ("<tr>" + "<td rowspan=65534 colspan=1000>x</td>" * 100 + "</tr>") * 100 + "</table>"
+    ),
+    "a row of 200,000 cells": lambda: "<table><tr>" + "<td>x</td>" * 200_000 + "</table>",
+    "100,000 <p> in 500 <blockquote>": lambda: "<blockquote>" * 500 + "<p>a line of its own</p>" * 100_000,
+    "50,000 notes": lambda: (
+        "".join(f'<sup><a href="#n{i}" id="r{i}">{i}</a></sup>' for i in range(50_000))
+        + "".join(f'<li id="n{i}">note <a href="#r{i}">back</a></li>' for i in range(50_000))
+    ),
+    "100,000 deep in a script's state": lambda: "<script>window.__STATE__=" + '{"a":' * 100_000 + "</script>",
 }
 # What swallows all that follows it, so that only what stands before it can be seen.
 _OPEN_ENDS = ("script", "style", "textarea", "plaintext", "noframes", "iframe", "xmp", "noembed", "title")
@@ -135,6 +148,9 @@ _HEADS: dict[str, Callable[[], str]] = {
     "20,000 JSON-LD blocks": _times(_json_ld('{"@type": "Thing"}'), 20_000),
     "5 MB title": lambda: f'<meta property="og:title" content="{"x " * 2_500_000}">',
     "a million keywords": lambda: f'<meta name="keywords" content="{"a," * 1_000_000}">',
+    "200,000 names in JSON-LD": lambda: _json_ld(
+        json.dumps({"@type": "Article", "author": [{"name": f"Ann Roe {i}"} for i in range(200_000)]})
+    ),
     "dates that run away": _times('<meta name="date" content="' + "2024-" * 20_000 + '">', 20),
 }
 
@@ -152,6 +168,7 @@ def attacks() -> Iterator[tuple[str, Callable[[], bytes], bool]]:
             yield many, partial(_built, _times(f"<{tag}>", count), "behind"), True
     yield from _encodings()
     yield from _files()
+    yield from bombs(_page(), "\n\n".join(SENTENCES))
 
 
 def _built(make: Callable[[], str], place: str) -> bytes:
@@ -162,6 +179,15 @@ def _encodings() -> Iterator[tuple[str, Callable[[], bytes], bool]]:
     text = _page().decode()
     for name in ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-7"):
         yield f"in {name} with the label utf-8", partial(text.encode, name), name != "utf-7"
+    bare = text.replace('<meta charset="utf-8">', "")
+    for name in ("utf-16-le", "utf-16-be"):
+        yield f"in {name} without a label", partial(bare.encode, name), True
+    yield "30 MB of broken UTF-8", lambda: _page() + b"\xff\xfe\xfd" * 10**7, True
+    yield (
+        "1,500,000 <p> in latin-1 without a label",
+        lambda: _page().replace(b"utf-8", b"") + b"<p>caf\xe9 </p>" * 1_500_000,
+        True,
+    )
     for label in ("utf-16", "utf-7", "x-user-defined", "no-such-thing", "iso-2022-jp", "hz-gb-2312"):
         yield f"with the label {label}", partial(_page().replace, b"utf-8", label.encode()), True
     yield "with broken UTF-8", partial(_page().replace, b"bay", b"b\xff\xc3\x28y", 1), True
