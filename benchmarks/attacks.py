@@ -62,7 +62,7 @@ _SHAPES: dict[str, Callable[[], str]] = {
         f"<{tag}> that stays open": _times(f"<{tag}>", 1)
         for tag in (
             *("label", "object", "button", "video", "nav", "aside", "figcaption", "a href=/x", "select"),
-            *("datalist", "template", "svg><title", "math><annotation-xml encoding=text/html", "!-- "),
+            *("datalist", "template", "svg><title", "math><annotation-xml encoding=text/html"),
             *("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp", "plaintext"),
         )
     },
@@ -166,6 +166,7 @@ def attacks() -> Iterator[tuple[str, Callable[[], bytes], bool]]:
         for count in (1, 10_000):
             many = f"{count:,} times <{tag}> without an end"
             yield many, partial(_built, _times(f"<{tag}>", count), "behind"), True
+    yield "a comment that stays open, before", partial(_built, _times("<!-- ", 1), "before"), True
     yield from _encodings()
     yield from _files()
     yield from bombs(_page(), "\n\n".join(SENTENCES))

@@ -49,10 +49,7 @@ def revealed(html: str, nodes: Nodes) -> str | None:
 
     `nodes` is what the parser made of it.
     """
-    hiding = _last_hiding(nodes)
-    if hiding is not None and html.rfind(f"</{hiding}") > html.rfind(f"<{hiding}"):
-        return None  # nearly every page that ends in a script
-    if hiding is None and (not _is_bare(nodes) or html.rfind("<!--") <= html.rfind("-->")):
+    if not _is_open(_last_hiding(nodes), html) and not _is_commented_out(html, nodes):
         return None
     closed = {found[1].lower() if found[1] else _COMMENT: found.end() for found in _CLOSING.finditer(html)}
     open_tags = [tag for tag in _OPENING.finditer(html) if tag.start() >= closed.get(_name(tag), 0)]
@@ -73,9 +70,16 @@ def _last_hiding(nodes: Nodes) -> str | None:
     return None
 
 
-def _is_bare(nodes: Nodes) -> bool:
+def _is_open(name: str | None, html: str) -> bool:
+    """Whether the last element of that name stays open; nearly always it is a script, and is closed."""
+    return name is not None and html.rfind(f"</{name}") <= html.rfind(f"<{name}")
+
+
+def _is_commented_out(html: str, nodes: Nodes) -> bool:
+    """Whether next to nothing is to be seen, and a comment stays open."""
     body = nodes.tags.index("body") if "body" in nodes.tags else 0
-    return len(nodes) - body <= _FEW_NODES and sum(map(len, nodes.texts[body:])) <= _FEW_CHARS
+    is_bare = len(nodes) - body <= _FEW_NODES and sum(map(len, nodes.texts[body:])) <= _FEW_CHARS
+    return is_bare and html.rfind("<!--") > html.rfind("-->")
 
 
 def _name(tag: re.Match[str]) -> str:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cleaner import inputs
+from cleaner import inputs, rules
 from cleaner.errors import CleanerError
 from cleaner.outputs import WRITERS
 from cleaner.pipeline import Options, Result, clean_page
 from cleaner.text import words
-from cleaner.types import ROLES
+from cleaner.types import ROLES, Layer
+
+if TYPE_CHECKING:
+    from cleaner.types import Verdict
 
 pytestmark = pytest.mark.property
 patient = settings(
@@ -43,7 +48,20 @@ _ATTRIBUTES = st.sampled_from(
     ]
 )
 _DEBRIS = st.sampled_from(["</div>", "<p", "<!--", "]]>", "&#27;", "&#0;", "<table><td>"])
-_LABELS = st.sampled_from(["", "Share", "Related Posts", "0:00", "×"])
+_LABELS = st.sampled_from(["", "Share", "Related Posts", "0:00", "×", "Share this boat", "Read also: fog"])
+_URL = "https://example.org/boat"
+_RULES, _ = rules.read_rules(
+    Path("sources.yaml"),
+    b"""version: 1
+sites:
+  boats:
+    hosts: [example.org]
+    drop: [.share, //nav]
+    drop_lines: [Share, "Share * boat", "/^[0-9]:[0-9]+$/", "Related*"]
+    cut_after: "Read also*"
+    keep: [p > b]
+""",
+)
 
 
 def _element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -97,6 +115,16 @@ def test_any_bytes_give_a_document_or_an_error_that_says_why(body: bytes) -> Non
     assert said
 
 
+@given(broken | dumps)
+@patient
+def test_a_rule_applied_twice_changes_nothing_more(source: str) -> None:
+    once = _ruled(source)
+    twice = _ruled(once.document.text)
+
+    assert once.document.rule == "boats"
+    assert [verdict.label.why for verdict in twice.verdicts if _is_dropped_by_rule(verdict)] == []
+
+
 @given(broken)
 @patient
 def test_every_writer_writes_every_document(source: str) -> None:
@@ -118,6 +146,14 @@ def test_the_same_page_gives_the_same_document(source: str) -> None:
 
 def _cleaned(source: str) -> Result:
     return clean_page(inputs.from_text(source), Options())
+
+
+def _ruled(source: str) -> Result:
+    return clean_page(inputs.from_text(source, url=_URL), Options(rules=_RULES))
+
+
+def _is_dropped_by_rule(verdict: Verdict) -> bool:
+    return verdict.label.layer == Layer.SITE and not verdict.keep
 
 
 def _is_subsequence(short: list[str], long: list[str]) -> bool:
