@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cleaner.types import Candidate, Page
 
-__all__ = ["as_shown", "as_the_reader_sees", "of_the_page"]
+__all__ = ["as_shown", "as_the_reader_sees", "of_the_page", "of_the_update"]
 
 _FRONT_PAGE = pattern(r"https?://[^/?#]+/?")
 # Of an update, for the day of a page that tells no other. On the corpora (2026-11) that is the annotated day
@@ -28,15 +28,24 @@ _DECLARED = ("jsonld:", "meta:", "url:")
 _WEST, _EAST, _DAY = timedelta(hours=-12), timedelta(hours=14), timedelta(days=1)
 
 
-def of_the_page(published: list[Candidate], modified: Sequence[Candidate], page: Page) -> list[Candidate]:
+def of_the_page(published: list[Candidate], page: Page) -> list[Candidate]:
     """The dates that may be the page's own: a front page shows those of its stories."""
-    if _FRONT_PAGE.fullmatch(page.url or ""):
-        return [candidate for candidate in published if candidate.score >= 1.0]
-    if not published:
-        # "Updated 3 March" is all the reader is told.
-        shown = [candidate for candidate in modified if candidate.source.startswith(_SEEN)]
-        return [replace(candidate, field="published", score=_SHOWN_ONLY) for candidate in shown[:1]]
-    return published
+    return [one for one in published if one.score >= 1.0] if _is_front_page(page) else published
+
+
+def of_the_update(modified: Sequence[Candidate], page: Page) -> Candidate | None:
+    """The day of the update that the page shows, for one that is not sure of any other day.
+
+    "Updated 3 March" is all the reader is told.
+    """
+    shown = [one for one in modified if one.source.startswith(_SEEN)]
+    if not shown or _is_front_page(page):
+        return None
+    return replace(shown[0], field="published", score=_SHOWN_ONLY)
+
+
+def _is_front_page(page: Page) -> bool:
+    return _FRONT_PAGE.fullmatch(page.url or "") is not None
 
 
 def as_the_reader_sees(winner: Candidate, others: Sequence[Candidate]) -> Candidate:
@@ -76,12 +85,12 @@ def as_shown(winner: Candidate, published: Sequence[Candidate], modified: Sequen
     """The one day that the page shows beside its headline, where it declares another.
 
     Systems date the record, editors the story: on the corpora's pages that show a single day which is not the
-    declared one, and nowhere call it an update, it was the annotated day on 31 and the declared one on 11.
+    declared one, and nowhere call it an update, it was the annotated day on 36 and the declared one on 11.
     """
     if winner.score >= 1.0 or not winner.source.startswith(_DECLARED):
         return winner
     seen = [one for one in published if one.source.startswith(_SEEN)]
-    if any(_apart(one, winner) <= _DAY or _is_swapped(one, winner) for one in seen):
+    if any(_is_same_day(one, winner) or _is_swapped(one, winner) for one in seen):
         return winner  # what else is shown is another story's
     least = _SHOWN_ABOVE if winner.score <= _VAGUE else _SHOWN
     shown = [one for one in seen if one.score >= least]
@@ -91,9 +100,8 @@ def as_shown(winner: Candidate, published: Sequence[Candidate], modified: Sequen
     return max(shown, key=lambda one: one.score)
 
 
-def _apart(one: Candidate, other: Candidate) -> timedelta:
-    first, second = (datetime.fromisoformat(str(candidate.value)[:10]) for candidate in (one, other))
-    return abs(first - second)
+def _is_same_day(one: Candidate, other: Candidate) -> bool:
+    return str(one.value)[:10] == str(other.value)[:10]
 
 
 def _is_swapped(shown: Candidate, declared: Candidate) -> bool:

@@ -72,7 +72,7 @@ class Marks:
     titles: list[int] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)  # h1
     subheadings: list[int] = field(default_factory=list)  # h2
-    times: list[int] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)  # and custom elements such as `relative-time`
     props: list[tuple[str, int]] = field(default_factory=list)  # microdata and RDFa, names in lower case
     rel_authors: list[int] = field(default_factory=list)
     rel_tags: list[int] = field(default_factory=list)
@@ -107,8 +107,11 @@ def collect(tree: Tree) -> Marks:
     marks = Marks(tree)
     add_bearer, add_name = marks.bearers.append, marks.names.append
     elements = compress(zip(count(), nodes.tags, nodes.attributes), nodes.tags)  # text nodes have no tag
+    timed = {tag for tag in set(nodes.tags) if "-" in tag and ("time" in tag or "date" in tag)}
     for node, tag, attributes in elements:
-        if tag in _WATCHED:
+        if tag in timed:
+            marks.times.append(node)
+        elif tag in _WATCHED:
             _watch(marks, node, tag, attributes)
             if tag in _HEAD:
                 continue

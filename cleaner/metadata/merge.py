@@ -46,20 +46,26 @@ def merge(candidates: Sequence[Candidate], page: Page) -> Metadata:
     by_field: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in usable:
         by_field[candidate.field].append(candidate)
-    by_field["published"] = days.of_the_page(by_field["published"], by_field["modified"], page)
+    by_field["published"] = days.of_the_page(by_field["published"], page)
     chosen = {
         field: winner
         for field in FIELDS
         if field in by_field and (winner := _winner(field, by_field[field])) is not None
     }
-    if "published" in chosen:
-        winner = days.as_shown(chosen["published"], by_field["published"], by_field["modified"])
-        winner = days.as_the_reader_sees(winner, by_field["published"])
-        chosen["published"] = winner
-        if winner not in usable:
-            usable.append(winner)
+    if day := _day(chosen.get("published"), by_field, page):
+        chosen["published"] = day
+        if day not in usable:
+            usable.append(day)
     values = {field: candidate.value for field, candidate in chosen.items()}
     return Metadata(**values, chosen=chosen, candidates=tuple(usable))  # type: ignore[arg-type]
+
+
+def _day(declared: Candidate | None, by_field: dict[str, list[Candidate]], page: Page) -> Candidate | None:
+    """The day of publication, where the surest one is `declared`: what the reader is shown may be another."""
+    if declared is None:
+        return days.of_the_update(by_field["modified"], page)
+    local = days.as_the_reader_sees(declared, by_field["published"])
+    return days.as_shown(local, by_field["published"], by_field["modified"])
 
 
 def why(found: Metadata, field: str) -> str:

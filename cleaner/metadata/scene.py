@@ -140,10 +140,11 @@ class Scene:
 
     @cached_property
     def things(self) -> list[jsonld.Thing]:
-        """Everything typed in the page's JSON-LD."""
-        values = []
-        for node in self.marks.scripts:
-            values += loose.values("".join(self.tree.nodes.texts[node : self.tree.nodes.ends[node]]))
+        """Everything typed in the page's JSON-LD, in scripts and where a framework put it into a meta."""
+        nodes = self.tree.nodes
+        texts = ["".join(nodes.texts[node : nodes.ends[node]]) for node in self.marks.scripts]
+        texts += [text for _, text in self.marks.meta("script:ld+json")]
+        values = [value for text in texts for value in loose.values(text)]
         return jsonld.things(values) if values else []
 
     @cached_property

@@ -91,6 +91,14 @@ def test_several_scripts_are_one_graph():
     assert metadata_of(page).authors == ("Ann Roe",)
 
 
+def test_a_graph_that_a_framework_put_into_a_meta_is_read():
+    graph = "{&quot;@type&quot;:&quot;Article&quot;,&quot;datePublished&quot;:&quot;2024-03-01&quot;}"
+
+    found = metadata_of(html_page(f'<meta name="script:ld+json" content="{graph}">'))
+
+    assert found.published == "2024-03-01"
+
+
 def test_a_script_of_another_kind_is_not_read():
     page = html_page('<script type="application/json">{"@type": "Article", "headline": "No"}</script>')
 

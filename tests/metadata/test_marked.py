@@ -103,12 +103,23 @@ def test_in_a_thread_the_first_to_write_is_the_author():
         ('<span class="post-date">March 1, 2024</span>', "2024-03-01", None),
         ('<span class="post-date">some day</span>', None, None),
         ('<time>tomorrow</time>', None, None),
+        ('<relative-time datetime="2024-03-01T10:20">3 hours ago</relative-time>', "2024-03-01T10:20", None),
+        ('<x-timestamp data-timestamp="1709288400000"></x-timestamp>', "2024-03-01T10:20:00+00:00", None),
     ],
 )  # fmt: skip
 def test_when_it_was_published_and_changed(markup: str, published: str | None, modified: str | None):
     found = metadata_of(html_page(body=f"{HEADLINE}<div>{markup}</div><p>{LONG}</p>"))
 
     assert (found.published, found.modified) == (published, modified)
+
+
+def test_a_time_that_shows_no_day_does_not_stand_above_the_declared_one():
+    declared = '<meta property="article:published_time" content="2024-03-01T17:29">'
+    clock = html_page(declared, f'{HEADLINE}<time datetime="2024-03-02T11:46">11:46</time><p>{LONG}</p>')
+    day = html_page(declared, f'{HEADLINE}<time datetime="2024-03-02">March 2, 2024</time><p>{LONG}</p>')
+
+    assert metadata_of(clock).published == "2024-03-01T17:29"
+    assert metadata_of(day).published == "2024-03-02"
 
 
 def test_a_marked_headline_is_a_title():

@@ -119,6 +119,7 @@ def test_values_are_on_one_line_and_safe():
     ("shown", "published"),
     [
         ([("visible:date", "2024-03-09", 0.65)], "2024-03-09"),  # editors date the story
+        ([("visible:date", "2024-02-03", 0.65)], "2024-02-03"),
         ([("html:time", "2019-01-02", 0.70), ("visible:date", "2024-02-02", 0.55)], "2024-02-02"),
         ([("visible:date", "2024-03-09", 0.65), ("html:time", "2019-01-02", 0.70)], "2024-02-02"),
     ],
@@ -130,6 +131,16 @@ def test_the_shown_day_wins_where_it_is_the_only_one(shown: list[tuple[str, str,
         merged(declared, *(Candidate("published", day, place, n) for place, day, n in shown)).published
         == published
     )
+
+
+def test_the_day_of_an_update_is_better_than_one_that_is_not_sure():
+    unsure = Candidate("published", "2024-02-02", "jsonld:WebPage.datePublished", 0.43)
+    update = Candidate("modified", "2024-03-09", "visible:date", 0.63)
+
+    found = merged(unsure, update)
+
+    assert (found.published, found.modified) == ("2024-03-09", "2024-03-09")
+    assert merged(unsure).published is None
 
 
 def test_a_shown_day_read_the_other_way_round_is_the_declared_one():
