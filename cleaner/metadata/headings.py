@@ -66,6 +66,7 @@ def _text(nodes: Nodes, node: int, *, with_kicker: bool) -> str:
 def _pieces(nodes: Nodes, node: int, *, with_kicker: bool) -> list[str]:
     """The texts inside a heading, with a space where two inner elements meet without one."""
     pieces: list[str] = []
+    broken = False  # a line end stands before the next text
     inner = node + 1
     while inner < nodes.ends[node]:
         attributes = nodes.attributes[inner]
@@ -75,15 +76,18 @@ def _pieces(nodes: Nodes, node: int, *, with_kicker: bool) -> list[str]:
             continue
         text = nodes.texts[inner]
         if text and (pieces or not text.isspace()):
-            pieces.append(f" {text}" if _is_apart(pieces, nodes.tags[inner - 1], text) else text)
+            apart = broken or _is_apart(pieces, nodes.tags[inner - 1], text)
+            pieces.append(f" {text}" if apart else text)
+            broken = False
+        broken = broken or nodes.tags[inner] == "br"
         inner += 1
     return pieces
 
 
 def _is_apart(pieces: list[str], tag: str, text: str) -> bool:
-    """True where a reader sees a space or a line end between the last piece and a text behind `tag`."""
-    if tag in ("br", "wbr") or not pieces:
-        return tag == "br"
+    """True where a reader sees a space between the last piece and a text behind `tag`."""
+    if tag == "wbr" or not pieces:
+        return False
     last = pieces[-1][-1:]
     return last == ":" or (last.islower() and text[0].isupper())
 

@@ -26,6 +26,7 @@ def text_of(inside: str, *shared: str) -> str:
         ("Ten huts <button>Save</button>", "Ten huts"),
         ("<span>Alps</span><span>Ten huts</span>", "Alps Ten huts"),
         ("Ten<br>huts", "Ten huts"),
+        ("Ten<br><b>huts</b>", "Ten huts"),
         ("Alps:<span>ten huts</span>", "Alps: ten huts"),
         ("Ten years of &lt;br&gt; tags", "Ten years of <br> tags"),
     ],
