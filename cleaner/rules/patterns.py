@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -34,21 +34,16 @@ class Pattern:
     folded: str | None  # the glob, folded; None for a regular expression
     longest: int = 0  # characters that the regular expression may see
     part: bool = False  # the match may be a part of a block; only for regular expressions
+    # The one folded line that matches, None where there may be several.
+    literal: str | None = field(init=False, compare=False)
+    # The longest text that every line which matches must hold; "" for a regular expression.
+    core: str = field(init=False, compare=False)
 
-    @property
-    def literal(self) -> str | None:
-        """The one folded line that matches, None where there may be several."""
-        return None if self.folded is None or "*" in self.folded or "?" in self.folded else self.folded
-
-    @property
-    def core(self) -> str:
-        """The longest text that every line which matches must hold; "" for a regular expression."""
-        return _core(self.folded or "")
-
-
-@lru_cache(maxsize=4096)
-def _core(folded: str) -> str:
-    return max(_WILD.split(folded), key=len)
+    def __post_init__(self) -> None:
+        pieces = _WILD.split(self.folded or "")
+        # Worked out once: a text dump is asked for some nine hundred of them.
+        object.__setattr__(self, "literal", self.folded if len(pieces) == 1 else None)
+        object.__setattr__(self, "core", max(pieces, key=len))
 
 
 def glob(source: str) -> Pattern:

@@ -213,13 +213,11 @@ class Lookup:
         """The blocks whose text fits a pattern; in hard-wrapped dumps also single lines, as spans."""
         if pattern.literal is not None:
             found: list[Hit] = [(block, None) for block in self._by_text.get(pattern.literal, ())]
-        elif pattern.core not in self._all_text:
-            found = []
         else:
             found = []
-            for block, text in enumerate(self.blocks.texts):
-                result = match(pattern, text, self.folded[block])
-                if result:
+            core = pattern.core
+            for block, folded in enumerate(self.folded if core in self._all_text else ()):
+                if core in folded and (result := match(pattern, text := self.blocks.texts[block], folded)):
                     found.append((block, _span(result, text) if pattern.part else None))
         return sorted([*found, *self._joined_hits(pattern, {block for block, _ in found})], key=_place)
 
