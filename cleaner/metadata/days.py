@@ -87,8 +87,13 @@ def as_shown(winner: Candidate, published: Sequence[Candidate], modified: Sequen
     Systems date the record, editors the story: on the corpora's pages that show a single day which is not the
     declared one, and nowhere call it an update, it was the annotated day on 36 and the declared one on 11.
     """
-    if winner.score >= 1.0 or not winner.source.startswith(_DECLARED):
+    if winner.score >= 1.0:
         return winner
+    if not winner.source.startswith(_DECLARED):
+        addresses = (
+            one for one in published if one.source.startswith("url:")
+        )  # the year first: never unclear
+        return next((one for one in addresses if _is_swapped(winner, one)), winner)
     seen = [one for one in published if one.source.startswith(_SEEN)]
     if any(_is_same_day(one, winner) or _is_swapped(one, winner) for one in seen):
         return winner  # what else is shown is another story's
