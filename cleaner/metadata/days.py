@@ -90,9 +90,8 @@ def as_shown(winner: Candidate, published: Sequence[Candidate], modified: Sequen
     if winner.score >= 1.0:
         return winner
     if not winner.source.startswith(_DECLARED):
-        addresses = (
-            one for one in published if one.source.startswith("url:")
-        )  # the year first: never unclear
+        # An address never has the month and the day in doubt.
+        addresses = (one for one in published if one.source.startswith("url:"))
         return next((one for one in addresses if _is_swapped(winner, one)), winner)
     seen = [one for one in published if one.source.startswith(_SEEN)]
     if any(_is_same_day(one, winner) or _is_swapped(one, winner) for one in seen):
