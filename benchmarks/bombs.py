@@ -40,7 +40,7 @@ def bombs(page: bytes, story: str) -> Iterator[tuple[str, Callable[[], bytes], b
         True,
     )
     yield "zip bomb", lambda: zipped({"a.html": bytes(10**9)}), False
-    yield "zip bomb behind a page", lambda: zipped({"a.html": page, "b.html": bytes(10**9)}), True
+    yield "zip bomb behind a page", lambda: zipped({"a.html": page, "b.html": bytes(10**9)}), False
     yield (
         "zip bomb of zip bombs",
         lambda: zipped({"a.zip": zipped({"b.zip": zipped({"c.html": _ferries()})})}),

@@ -38,7 +38,8 @@ __all__ = [
 # Of a page more is not read: the largest of the corpora has 6 MB, scripts of 50 MB are known, and a gigabyte
 # of memory holds the page, its tree and its text.
 MAX_PAGE_BYTES = 64 * 1024 * 1024
-MAX_BYTES = 256 * 1024 * 1024  # of what holds a page and its pictures: a web archive, a record, a row
+# Of what holds a page and its pictures: a web archive, a record, a row. It is in memory up to four times.
+MAX_BYTES = 128 * 1024 * 1024
 _MAX_LAYERS = 3  # a server's gzip, saved by a tool that packs too, in an archive of .zst files
 MAX_GROWTH = 200  # pages pack to a tenth, repetitive ones to a fiftieth; gzip can do 1,032, zstd far more
 _PIECE = 1024 * 1024

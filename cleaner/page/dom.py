@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from copy import copy
 from functools import cached_property
+from sys import getsizeof
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
@@ -46,10 +47,9 @@ class Dom:
     """
 
     def __init__(self, html: str, utf8: bytes | None = None) -> None:
-        source, self.warnings, self.cut = capped(html)
-        if source is not html or utf8 is None:
-            utf8 = source.encode("utf-8", "ignore")  # a lone surrogate is no text
-        del source  # of a long page with an emoji a fifth of the memory that there is
+        if utf8 is None:
+            utf8 = html.encode("utf-8", "ignore")  # a lone surrogate is no text
+        utf8, self.warnings, self.cut = capped(utf8, getsizeof(html))
         self._parser = LexborHTMLParser(utf8, options=_OPTIONS)
         self._handles: list[int] = []  # lexbor's own number of each element
         self.nodes = self._as_read = self._columns()

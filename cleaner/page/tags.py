@@ -1,4 +1,4 @@
-"""Where the tags of a source begin and end, as patterns: what the standard's tokenizer would take for a tag.
+"""Where the tags of a source, in UTF-8, begin and end: what the standard's tokenizer would take for a tag.
 
 HTML standard, 13.2.5. A ">" in a quoted value ends no tag, "<" may be part of a name, and what stands in
 comments, scripts and the like is no tag. No pattern goes back on what it took, and each takes what it has
@@ -30,22 +30,27 @@ _COMMENT = r"!--(?!-?>)(?:[^-]++|-(?!-!?>))*+"
 _BOGUS = r"(?:[!?]|/(?![A-Za-z]))[^>]*+"  # <!doctype>, <?xml?>, </3>
 _NO_TAG = rf"{_COMMENT}|{_BOGUS}|(?![/A-Za-z!?])"
 
-ATTRIBUTE = re.compile(_ATTRIBUTE)  # within a tag, behind its name: the name of an attribute, and its value
+
+def _compiled(pattern: str) -> re.Pattern[bytes]:
+    return re.compile(pattern.encode())
+
+
+ATTRIBUTE = _compiled(_ATTRIBUTE)  # within a tag, behind its name: the name of an attribute, and its value
 # A tag with attributes: "inside" holds them.
-ATTRIBUTED = re.compile(
+ATTRIBUTED = _compiled(
     rf"(?:[^<]++|<(?:/?(?!{_RAW_NAMES}{_ENDS}){_NAME}[{_SPACE}/]*+>|{_NO_TAG}))*+"
     rf"(?:<(?:(?P<raw>{_RAW_NAMES}){_ENDS}|/?{_NAME})(?P<inside>{_INSIDE}){_END}(?(raw){_RAW_TEXT})|\Z)"
 )
 # Any tag as "name" ("div", "/div"), a script with all that is in it; and whether text follows.
-ANY = re.compile(
+ANY = _compiled(
     rf"<(?:(?P<name>(?P<raw>{_RAW_NAMES}){_ENDS}|/?{_NAME}){_INSIDE}{_END}(?(raw){_RAW_TEXT})|{_COMMENT}|{_BOGUS})"
     rf"(?P<text>[^<])?"
 )
 
 
-def nesting(flat: str) -> re.Pattern[str]:
+def nesting(flat: str) -> re.Pattern[bytes]:
     """A tag as "name" ("div", "/div"), and before it texts, scripts and tags of the names in `flat`."""
-    return re.compile(
+    return _compiled(
         rf"(?:[^<]++|<(?:/?(?i:{flat}){_ENDS}{_INSIDE}{_END}|{_NO_TAG}|{_RAW}))*+"
         rf"(?:<(?P<name>/?{_NAME}){_INSIDE}{_END}|\Z)"
     )

@@ -1,14 +1,18 @@
-"""Cleaning asks nobody: every form of a page full of addresses is cleaned with sockets forbidden."""
+"""Cleaning asks nobody: each form of a page full of addresses is cleaned with sockets forbidden."""
 
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
+from cleaner.cli import main
 from cleaner.inputs import from_bytes
+from cleaner.outputs import WRITERS
 from cleaner.pipeline import Options, clean_page
+from cleaner.rules import Rules
 from tests.hostile.test_growth import ARTICLE, SENTENCE
 from tests.inputs.forms import FORMS
 
@@ -37,6 +41,21 @@ def test_no_form_of_a_page_makes_the_program_ask_the_network(form: str) -> None:
 
     raw = from_bytes(FORMS[form](f"<html>{_ADDRESSES}<body>{ARTICLE}".encode()))
 
-    document = clean_page(raw, Options()).document
+    document = clean_page(raw, Options(rules=Rules.shipped())).document
     assert SENTENCE in document.text
     assert "root:" not in document.text
+    for name, writer in WRITERS.items():
+        if name != "parquet":
+            assert writer.write_one(document)
+
+
+def test_the_command_asks_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    Path("raw/page.html").write_text(f"<html>{_ADDRESSES}<body>{ARTICLE}")
+
+    for argv in (["clean", "-o", "clean/"], ["explain", "raw/page.html", "--html", "page.html"]):
+        assert main(argv) == 0
+
+    assert SENTENCE in Path("clean/page.md").read_text()
+    assert SENTENCE in Path("page.html").read_text()
