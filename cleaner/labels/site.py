@@ -70,7 +70,7 @@ def site_labels(blocks: Blocks, site: Site, weaker: Sequence[Label]) -> Applied:
 def _items(site: Site, does: str, lookup: Lookup) -> Iterator[tuple[Ranked, _Find]]:
     for directive in DIRECTIVES.values():
         if directive.does == does and directive.find is not None:
-            for ranked in site.items(directive.name, lookup.may_hit):
+            for ranked in site.items(directive.name, lookup.able):
                 yield ranked, directive.find
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleaner.rules.match import Where
-from cleaner.rules.site import Item, Owner, Part
+from cleaner.rules.site import Items, Owner, Part
 from cleaner.rules.when import When
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Draft:
     owner: Owner
     place: Node  # of its name
     by: str
-    items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
+    items: dict[str, Items] = field(default_factory=dict)
     hosts: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     when: When = field(default_factory=When)

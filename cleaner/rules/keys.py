@@ -18,7 +18,7 @@ from cleaner.rules.key import Key
 from cleaner.rules.layouts import Layout
 from cleaner.rules.paging import read_paging
 from cleaner.rules.shapes import FLAG, TEXT, TEXTS, each, mapping, one_of
-from cleaner.rules.site import Owner
+from cleaner.rules.site import Items, Owner
 from cleaner.rules.when import read_when
 from cleaner.rules.yamlfile import value_of
 from cleaner.text import did_you_mean
@@ -52,7 +52,7 @@ def _read_keys(reader: Reader, node: Node, draft: Draft, keys: Mapping[str, Key]
         if name in keys:
             keys[name].read(reader, value.value, draft)
         else:
-            draft.items[name] = tuple(DIRECTIVES[name].read(reader, value.value, draft.owner))
+            draft.items[name] = Items(DIRECTIVES[name].read(reader, value.value, draft.owner))
 
 
 def _read_hosts(reader: Reader, node: Node, draft: Draft) -> None:

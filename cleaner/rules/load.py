@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from copy import copy
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +83,7 @@ class Rules:
     @classmethod
     def shipped(cls) -> Rules:
         """No sites, but the presets of the package that apply themselves where they are needed."""
-        return cls(version=shipped.digest(), presets=shipped.detecting())
+        return _shipped()
 
     def with_lines(self, path: Path) -> Rules:
         """These rules with the line sets of a file, if it is there; RuleError with all its problems."""
@@ -129,6 +129,12 @@ class Rules:
 
     def __len__(self) -> int:
         return len(self.sites)
+
+
+@cache
+def _shipped() -> Rules:
+    """Made once: every page that is cleaned without a rule file asks for them."""
+    return Rules(version=shipped.digest(), presets=shipped.detecting())
 
 
 _NOBODY = Site("", "", Where(), (Part("", Layer.SITE),))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from cleaner.page.dom import Dom
     from cleaner.rules.patterns import Pattern
+    from cleaner.rules.site import Item, Items
     from cleaner.types import Blocks, Tree
 
 __all__ = [
@@ -169,12 +170,15 @@ class Lookup:
     def _all_joined(self) -> str:
         return "\n".join([folded for _, _, folded in self._joined])
 
-    def may_hit(self, target: Selector | Pattern) -> bool:
-        """False where something is missing without which the target hits nothing."""
+    def able(self, items: Items) -> list[Item]:
+        """Those that may hit something here, in their order: nothing is missing without which they do not."""
+        places = [place for line in items.by_line.keys() & self._known for place in items.by_line[line]]
+        places += [place for place in items.others if self._may_hit(items[place].target)]
+        return [items[place] for place in sorted(places)]
+
+    def _may_hit(self, target: Selector | Pattern) -> bool:
         if isinstance(target, Selector):
             return self.tree is not None and self._attributes.may_match(target)
-        if target.literal is not None:
-            return target.literal in self._known
         return target.core in self._all_text or target.core in self._all_joined
 
     def nodes(self, chosen: Selector) -> list[int]:

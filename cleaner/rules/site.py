@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cleaner.rules.headers import values
+from cleaner.rules.patterns import Pattern
 from cleaner.types import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cleaner.errors import Problem
     from cleaner.rules.fixtures import Test
@@ -17,11 +19,10 @@ if TYPE_CHECKING:
     from cleaner.rules.layouts import Layout
     from cleaner.rules.match import Where
     from cleaner.rules.paging import Paging
-    from cleaner.rules.patterns import Pattern
     from cleaner.rules.selection import Selector
     from cleaner.rules.when import When
 
-__all__ = ["Item", "Owner", "Part", "Preset", "Ranked", "Site"]
+__all__ = ["Item", "Items", "Owner", "Part", "Preset", "Ranked", "Site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,32 @@ class Item:
         """What it looks for, as written."""
         return self.target.source
 
+    @property
+    def whole_line(self) -> str | None:
+        """The one folded line that it can hit, None where there may be several."""
+        return self.target.literal if isinstance(self.target, Pattern) else None
+
+
+class Items(tuple[Item, ...]):
+    """What one layer says under one directive, in the order of its file.
+
+    The preset for text dumps has 750 lines that it wants whole: a page is asked for all of them at once.
+    """
+
+    @cached_property
+    def by_line(self) -> dict[str, list[int]]:
+        """The places of items that hit one folded line only, by that line."""
+        found: dict[str, list[int]] = {}
+        for place, item in enumerate(self):
+            if item.whole_line is not None:
+                found.setdefault(item.whole_line, []).append(place)
+        return found
+
+    @cached_property
+    def others(self) -> list[int]:
+        """The places of all other items."""
+        return [place for place, item in enumerate(self) if item.whole_line is None]
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -56,7 +83,7 @@ class Part:
 
     name: str
     layer: Layer
-    items: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)  # by directive
+    items: Mapping[str, Items] = field(default_factory=dict)  # by directive
     use: tuple[str, ...] = ()
     unset: frozenset[str] = frozenset()
     trust: str | None = None
@@ -129,18 +156,18 @@ class Site:
         )
         return replace(self, parts=(*below, *self.parts)) if below else self
 
-    def items(
-        self, directive: str, may_hit: Callable[[Selector | Pattern], bool] = lambda _: True
-    ) -> Iterator[Ranked]:
+    def items(self, directive: str, able: Callable[[Items], Iterable[Item]] = iter) -> Iterator[Ranked]:
         """The items of one directive, weakest layer first, without those that a stronger layer unsets.
 
-        Most items of presets look for what a page lacks: those whose target cannot hit may be left out.
+        Most items of presets look for what a page lacks: `able` may leave out those that cannot hit.
         """
         gone = frozenset[str]().union(*(part.unset for part in self.parts))
         force = self.own.force
         for rank, part in enumerate(self.parts):
-            for item in part.items.get(directive, ()):
-                if may_hit(item.target) and item.name not in gone and part.name not in gone:
+            if directive not in part.items or part.name in gone:
+                continue
+            for item in able(part.items[directive]):
+                if item.name not in gone:
                     yield Ranked(rank, item, item.force or part.force or force)
 
     def strongest(self, directive: str) -> list[Ranked]:
