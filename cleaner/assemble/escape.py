@@ -31,7 +31,7 @@ _BRACKET = re.compile(r"[\[\]]")
 # What begins a block when a line begins with it: quote, heading, list, thematic break, setext underline,
 # delimiter row of a table, definition.
 _LINE_START = re.compile(
-    r"(?:>|#|[-+*:](?=\s|\Z)|=+\s*\Z|-[-\s|:]*\Z|[|:][-\s|:]*\Z|[*_][*_\s]*\Z|~~~)|([0-9]{1,9})([.)])(?=\s|\Z)"
+    r"(?:>|#|[-+*:~](?=\s|\Z)|=+\s*\Z|-[-\s|:]*\Z|[|:][-\s|:]*\Z|[*_][*_\s]*\Z|~~~)|([0-9]{1,9})([.)])(?=\s|\Z)"
 )
 _STARTERS = frozenset(">#-+*:=|_~0123456789")
 _BRACE = re.compile(r"(?<!\\)\{")

@@ -1,4 +1,4 @@
-"""Markdown as `assemble` writes it, read back: CommonMark with tables, strikethrough, notes, formulae, tasks.
+"""Markdown as `assemble` writes it, read back: CommonMark with what it adds, from tables to notes and tasks.
 
 HTML is text, but for the few tags that `assemble` writes itself, and links lead to http, https and mailto.
 """
@@ -33,6 +33,7 @@ _BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
 def reader() -> MarkdownIt:
     """A renderer to HTML in which nothing runs; `document` in its `env` begins the ids of notes."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
 
     class Reader(MarkdownIt):
         def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
@@ -40,6 +41,7 @@ def reader() -> MarkdownIt:
 
     made = Reader("commonmark", {"html": False, "maxNesting": _DEEPEST})
     made.enable(["table", "strikethrough"])
+    made.use(deflist_plugin)
     made.inline.ruler.before("html_inline", "tags", _tags)
     made.inline.ruler.before("escape", "formula", _formula)
     made.inline.ruler.before("link", "sign", _sign)

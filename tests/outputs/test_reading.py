@@ -19,6 +19,11 @@ from cleaner.outputs.reading import reader
         ("- [x] a", "<ul>\n<li>☑ a</li>\n</ul>"),
         ("- [ ] a", "<ul>\n<li>☐ a</li>\n</ul>"),
         ("- \\[x] a", "<ul>\n<li>[x] a</li>\n</ul>"),
+        (
+            "Lee\n: out of the wind\n\nLuff\n: into it",
+            "<dl>\n<dt>Lee</dt>\n<dd>out of the wind</dd>\n<dt>Luff</dt>\n<dd>into it</dd>\n</dl>",
+        ),
+        ("Lee\n\n\\: a colon", "<p>Lee</p>\n<p>: a colon</p>"),
     ],
 )
 def test_what_assemble_writes_is_read(markdown, html):
