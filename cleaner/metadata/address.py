@@ -8,7 +8,7 @@ from cleaner.metadata import dates
 from cleaner.metadata.patterns import pattern
 from cleaner.text import squeeze
 
-__all__ = ["day", "words"]
+__all__ = ["day", "is_front_page", "words"]
 
 _DAY_CHARS = 2000  # of an address, searched for a day
 _WORD_CHARS = 400  # of an address, searched for a headline
@@ -20,6 +20,7 @@ _DAYS = (
     # The day first, where it can be nothing else.
     pattern(r"[/_-](?P<d>3[01]|2\d|1[3-9])-(?P<m>1[0-2]|0?[1-9])-(?P<y>(?:19|20)\d\d)(?=[/_.-]|$)"),
 )
+_FRONT_PAGE = pattern(r"https?://[^/?#]+/?")
 _STEP = pattern(r"[^\W\d_]{3}")  # not a number or a sign for one
 _FILE_ENDING = pattern(r"\.(?:[sx]?html?|php|aspx?|jsp|cfm)$")
 _JOINTS = str.maketrans("-_+.,", "     ")
@@ -37,6 +38,11 @@ def day(url: str | None) -> str | None:
         return None
     year, month = match["y"], match["m"]
     return dates.parse(f"{year}-{month}-{match['d']}" if month.isdigit() else f"{match['d']} {month} {year}")
+
+
+def is_front_page(url: str | None) -> bool:
+    """True for the address of a host and nothing below it."""
+    return _FRONT_PAGE.fullmatch(url or "") is not None
 
 
 def words(url: str | None) -> str:

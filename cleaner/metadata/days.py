@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from cleaner.metadata.patterns import pattern
+from cleaner.metadata import address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["as_shown", "as_the_reader_sees", "of_the_page", "of_the_update"]
 
-_FRONT_PAGE = pattern(r"https?://[^/?#]+/?")
 # Of an update, for the day of a page that tells no other. On the corpora (2026-11) that is the annotated day
 # on 17 of 23 pages; without it wcxb loses .023. It is given on 6 of the 752 pages without an annotation.
 _SHOWN_ONLY = 0.55
@@ -30,7 +29,7 @@ _WEST, _EAST, _DAY = timedelta(hours=-12), timedelta(hours=14), timedelta(days=1
 
 def of_the_page(published: list[Candidate], page: Page) -> list[Candidate]:
     """The dates that may be the page's own: a front page shows those of its stories."""
-    return [one for one in published if one.score >= 1.0] if _is_front_page(page) else published
+    return [one for one in published if one.score >= 1.0] if address.is_front_page(page.url) else published
 
 
 def of_the_update(modified: Sequence[Candidate], page: Page) -> Candidate | None:
@@ -39,13 +38,9 @@ def of_the_update(modified: Sequence[Candidate], page: Page) -> Candidate | None
     "Updated 3 March" is all the reader is told.
     """
     shown = [one for one in modified if one.source.startswith(_SEEN)]
-    if not shown or _is_front_page(page):
+    if not shown or address.is_front_page(page.url):
         return None
     return replace(shown[0], field="published", score=_SHOWN_ONLY)
-
-
-def _is_front_page(page: Page) -> bool:
-    return _FRONT_PAGE.fullmatch(page.url or "") is not None
 
 
 def as_the_reader_sees(winner: Candidate, others: Sequence[Candidate]) -> Candidate:

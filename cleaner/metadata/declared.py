@@ -138,7 +138,7 @@ def _titles(scene: Scene) -> list[Candidate]:
                 found.append(Candidate("title", text, "html:h2", 0.70))
                 break
     if scene.title:
-        text = title.clean(scene.title, sites=scene.sites, others=scene.known_titles)
+        text = scene.headline(scene.title, scene.known_titles)
         text = title.without_sections(text, scene.section_keys)
         if text:
             found.append(Candidate("title", text, "html:title", values.title_score(scene, text, 0.62)))

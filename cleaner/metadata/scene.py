@@ -224,6 +224,11 @@ class Scene:
         """The names of those sections, for comparing."""
         return title.site_names(self.sections, None)
 
+    def headline(self, text: str, others: list[str]) -> str:
+        """The headline in a declared title; `others` are what else may be it."""
+        clean = title.of_front_page if address.is_front_page(self.page.url) else title.clean
+        return clean(text, sites=self.sites, others=others)
+
     def date(self, text: str) -> str | None:
         """A declared date in ISO 8601."""
         return dates.parse(text, language=self.language, host=self.host, latest=self.page.raw.captured_at)

@@ -22,6 +22,7 @@ __all__ = [
     "is_generic",
     "is_site_name",
     "likeness",
+    "of_front_page",
     "plain",
     "same",
     "says_nothing",
@@ -150,6 +151,19 @@ def _clean(text: str, sites: tuple[str, ...], keys: frozenset[str]) -> str:
                 if not is_site_name(part, sites) and len(part) > 3:
                     return part
     return _without_site(text, sites)
+
+
+def of_front_page(raw: str, *, sites: Sequence[str] = (), others: Iterable[str] = ()) -> str:
+    """The title of a front page: the site's name with which it begins is what the page is about.
+
+    >>> of_front_page("Example - huts of the Alps", sites=("example",))
+    'Example - huts of the Alps'
+    """
+    text = without_site_tail(plain(raw), sites)
+    first = next(iter(_cuts(text)), None)
+    if first and not _STRONG.fullmatch(first[0]) and is_site_name(text[: first.start()], sites):
+        return text
+    return clean(text, sites=sites, others=others)
 
 
 def site_in(raw: str, headline: str) -> str:

@@ -35,7 +35,7 @@ _MAX_TAG_CHARS = 4000  # of one list of tags
 def candidate(scene: Scene, field: str, text: str, source: str, score: float) -> list[Candidate]:
     """The candidate of one declared value, cleaned as its field demands; none if nothing is left."""
     if field == "title":
-        headline = title.clean(text, sites=scene.sites, others=scene.headings)
+        headline = scene.headline(text, scene.headings)
         value: str | None = headline
         score = title_score(scene, headline, score)
     elif field in ("published", "modified"):

@@ -43,3 +43,9 @@ def test_a_day_in_the_address(url: str | None, day: str | None):
 )
 def test_the_words_of_an_address(url: str | None, said: str):
     assert address.words(url) == said
+
+
+def test_a_front_page_has_nothing_below_its_host():
+    assert address.is_front_page("https://example.org/")
+    assert not address.is_front_page("https://example.org/?p=12")
+    assert not address.is_front_page(None)

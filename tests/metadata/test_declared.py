@@ -208,3 +208,18 @@ def test_a_declared_day_that_can_be_read_either_way_yields_to_one_written_out():
     head = '<meta property="article:published_time" content="03-09-2026">'
 
     assert metadata_of(html_page(head, "<h1>Ten huts</h1><p>9 March 2026</p>")).published == "2026-03-09"
+
+
+@pytest.mark.parametrize(
+    ("raw", "front", "inner"),
+    [
+        ("Alpine Example - huts and paths", "Alpine Example - huts and paths", "huts and paths"),
+        ("Alpine Example | Huts and paths", "Huts and paths", "Huts and paths"),
+        ("Huts and paths - Alpine Example", "Huts and paths", "Huts and paths"),
+    ],
+)
+def test_the_sites_name_begins_the_title_of_its_front_page(raw: str, front: str, inner: str):
+    head = f'<meta property="og:title" content="{raw}">'
+
+    assert metadata_of(html_page(head, url="https://www.alpine-example.org/")).title == front
+    assert metadata_of(html_page(head, url="https://www.alpine-example.org/about")).title == inner
