@@ -22,7 +22,7 @@ _BULLET = re.compile(r"[-*•‣◦·▪●–]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _QUOTE = re.compile(r">\s?(?=\S)")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?…:;。！？：；।؟][\"'”’»)\]）」』]*$")
+_STOPS, _CLOSERS = tuple(".!?…:;。！？：；।؟"), "\"'”’»)]）」』"
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")  # kana, Han and their signs
 # Wrapped at 50 columns at least (narrower is verse), 130 at most (wider than any mailer).
 _NARROWEST, _WIDEST = 50, 130
@@ -105,7 +105,7 @@ def _runs_on(line: _Line, following: _Line, width: int) -> bool:
     first = following.text[0]
     if first.islower():
         return True
-    is_open = not _SENTENCE_END.search(line.text)
+    is_open = not _ends_sentence(line.text)
     return is_open and first.isalpha() and not first.isupper() and line.width >= 0.9 * width
 
 
@@ -133,14 +133,14 @@ def _continues(line: _Line, following: _Line, width: int | None) -> bool:
     if width is not None and _goes_on(line, following, width):
         return True
     # Not wrapped, but cut in the middle of a sentence: a comma or a word, and then a lower-case letter.
-    return len(line.text) > _NARROWEST and begins[0].islower() and not _SENTENCE_END.search(line.text)
+    return len(line.text) > _NARROWEST and begins[0].islower() and not _ends_sentence(line.text)
 
 
 def _goes_on(line: _Line, following: _Line, width: int) -> bool:
     """The same where lines are wrapped: the line is full, or all but full with its sentence open."""
     if line.width < _WIDE * width:
         return False
-    is_open = not _SENTENCE_END.search(line.text)
+    is_open = not _ends_sentence(line.text)
     nearly_full = line.width >= _NEARLY_FULL * width
     return _fills(line, following, width) or (is_open and nearly_full) or _runs_on(line, following, width)
 
@@ -193,9 +193,13 @@ def _is_heading(line: _Line, following: list[_Line] | None) -> bool:
     if following is None or not line.after_blank or not following[0].after_blank:
         return False
     text = line.text
-    if len(text) > _HEADING_CHARS or text.count(" ") >= _HEADING_WORDS or _SENTENCE_END.search(text):
+    if len(text) > _HEADING_CHARS or text.count(" ") >= _HEADING_WORDS or _ends_sentence(text):
         return text.endswith(("?", "？")) and len(text) <= _HEADING_CHARS and _is_paragraph(following)
     return not text[0].islower() and _is_paragraph(following)
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSERS).endswith(_STOPS)
 
 
 def _is_paragraph(lines: list[_Line]) -> bool:
