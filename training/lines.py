@@ -1,4 +1,4 @@
-"""`python -m training.lines CORPORA`: corpora in; `lines.npz` and docs/flat-text.md out.
+"""`python -m training.lines CORPORA`: corpora in; `lines.npz` and the tables of docs/flat-text.md out.
 
 Pages are flattened (`flatten`), their lines labelled (`dumps`), words, network and cuts fitted (`linefit`).
 What comes out is measured as users run it, `cleaner.clean` on each dump, by weights that have not seen its
@@ -24,6 +24,7 @@ from cleaner.labels import cut, lines
 from cleaner.labels.weights.lines import FORMAT, SHIPPED
 from training import datasets, dumps, export, linefit, sisters
 from training.__main__ import _say as say
+from training.tables import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
     from training.dumps import Dump
     from training.linefit import Learned
 
-_PAGE = Path(__file__).with_name("flat-text.md")
 _DOCS = Path(__file__).parents[1] / "docs" / "flat-text.md"
-_MEASURED = ("html-text", "inscriptis", "resiliparse-main", "readability")
+_MEASURED = ("html-text", "inscriptis", "resiliparse-main", "readability", "clean")
 _MUCH = 0.1  # of a page's true words
 
 
@@ -64,7 +64,7 @@ def main() -> int:
     say("figures")
     unseen = [learned.weights(left, "unseen") for left in range(datasets.FOLDS)]
     figures, family = report(pages, unseen), sisters.report(pages, _urls(chosen.corpora), unseen)
-    page = _PAGE.read_text(encoding="utf-8").format(figures=figures, sisters=family)
+    page = filled(_DOCS.read_text(encoding="utf-8"), {"figures": figures, "sisters": family})
     chosen.docs.write_text(page, encoding="utf-8")
     print(figures, family, sep="\n\n")
     say(f"{chosen.out}: {chosen.out.stat().st_size:,} bytes")
