@@ -12,7 +12,7 @@ __all__ = ["filled"]
 
 
 def filled(page: str, tables: Mapping[str, str]) -> str:
-    r"""The page with each table between `<!-- name -->` and `<!-- end -->`; ValueError where a mark is missing.
+    r"""The page with each table between `<!-- name -->` and `<!-- end -->` new; ValueError without such marks.
 
     >>> filled("<!-- figures -->\nold\n<!-- end -->", {"figures": "new"})
     '<!-- figures -->\nnew\n<!-- end -->'
