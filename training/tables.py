@@ -12,7 +12,7 @@ __all__ = ["filled"]
 
 
 def filled(page: str, tables: Mapping[str, str]) -> str:
-    r"""The page with each table between `<!-- name -->` and `<!-- end -->` new; ValueError without such marks.
+    r"""The page with each table between `<!-- name -->` and `<!-- end -->` new; ValueError where marks miss.
 
     >>> filled("<!-- figures -->\nold\n<!-- end -->", {"figures": "new"})
     '<!-- figures -->\nnew\n<!-- end -->'
