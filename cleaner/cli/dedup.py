@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleaner.cli.terminal import counted
 from cleaner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps({"documents": total, "exact": found.exact, "near": found.near}), file=sys.stderr)
     elif terminal.is_terminal(sys.stderr) and not args.quiet:
         terminal.complain(
-            f"{total:,} documents: {found.exact:,} have the words of an earlier one, {found.near:,} nearly;"
-            f" {total - found.exact - found.near:,} are the first to say what they say"
+            f"{counted(total, 'document')}: {found.exact:,} have the words of an earlier one, "
+            f"{found.near:,} nearly; {total - found.exact - found.near:,} are the first to say what they say"
         )
     return 0
 

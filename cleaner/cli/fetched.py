@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.cli.summary import duration
 from cleaner.cli.table import Piece, fit
-from cleaner.cli.terminal import show, width_for
+from cleaner.cli.terminal import counted, show, width_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,10 +86,9 @@ def show_summary(tally: Fetched, store: str) -> None:
 
 
 def _numbers(run: Progress, tally: Fetched) -> str:
-    return (
-        f"{tally.states.total() - len(tally.failures):,} pages  {run.hosts:,} hosts  {run.waiting:,} waiting"
-        f"  {len(tally.failures):,} failed"
-    )
+    pages = counted(tally.states.total() - len(tally.failures), "page")
+    hosts = counted(run.hosts, "host")
+    return f"{pages}  {hosts}  {run.waiting:,} waiting  {len(tally.failures):,} failed"
 
 
 def _lines(tally: Fetched, store: str, width: int) -> Iterator[list[Piece]]:
@@ -97,7 +96,7 @@ def _lines(tally: Fetched, store: str, width: int) -> Iterator[list[Piece]]:
     yield []
     head: list[Piece] = [
         ("  ✗ " if failed else "  ✓ ", "bold red" if failed else "bold green"),
-        (f"{pages - failed:,} of {pages:,} pages" if failed else f"{pages:,} pages", "bold"),
+        (f"{pages - failed:,} of {counted(pages, 'page')}" if failed else counted(pages, "page"), "bold"),
         (f" → {fit(store.rstrip('/'), width // 2)}/", ""),
         (f"  {tally.bytes / 1e6:,.1f} MB  {duration(tally.seconds)}", "dim"),
     ]

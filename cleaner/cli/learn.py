@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli import rulefile
+from cleaner.cli.terminal import counted
 from cleaner.errors import CleanerError, UsageError
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ def run(args: argparse.Namespace) -> int:
     write_whole(path, written(found))
     if not args.quiet:
         for name, shared in sorted(found.sources.items()):
-            print(f"{name}: {len(shared.lines)} lines that its {shared.pages} pages share", file=sys.stderr)
+            print(
+                f"{name}: {counted(len(shared.lines), 'line')} that its {shared.pages} pages share",
+                file=sys.stderr,
+            )
         print(f"{path}: sources with shared lines: {len(found.sources)}", file=sys.stderr)
     return 1 if failed else 0
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleaner.cli.terminal import counted
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -56,7 +58,9 @@ def shards_done(total: int, already: int, *, visible: bool) -> Iterator[Steps]:
         def show(shards: int, pages: int) -> None:
             seconds = max(time.monotonic() - started, 0.1)
             bar.update(
-                task, completed=already + shards, rate=f"{pages:,} pages, {pages / seconds:,.0f} a second"
+                task,
+                completed=already + shards,
+                rate=f"{counted(pages, 'page')}, {pages / seconds:,.0f} a second",
             )
 
         yield Steps(show)

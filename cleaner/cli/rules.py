@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleaner.cli import rules_drift, rules_ftr, rules_new
+from cleaner.cli.terminal import counted
 from cleaner.errors import CleanerError, Problem, UsageError
 from cleaner.text import did_you_mean, printable
 
@@ -117,8 +118,8 @@ def _check(args: argparse.Namespace, path: Path) -> int:
     for problem in errors if args.quiet else problems:
         print(printable(str(problem)))
     if not args.quiet:
-        counts = f"{_count(len(errors), 'error')}, {_count(len(problems) - len(errors), 'warning')}"
-        print(f"{path}: {_count(len(rules), 'site')}, {counts}", file=sys.stderr)
+        counts = f"{counted(len(errors), 'error')}, {counted(len(problems) - len(errors), 'warning')}"
+        print(f"{path}: {counted(len(rules), 'site')}, {counts}", file=sys.stderr)
     return 1 if errors else 0
 
 
@@ -159,9 +160,11 @@ def _test(args: argparse.Namespace, path: Path) -> int:
     for problem in failures if args.quiet else [*failures, *warnings]:
         print(printable(str(problem)))
     if not args.quiet:
-        verdict = f"{_count(failed, 'assertion')} failed" if failures else "all passed"
+        verdict = f"{counted(failed, 'assertion')} failed" if failures else "all passed"
         verdict += ": accepted as they come out now" if failures and args.accept else ""
-        print(f"{path}: {_count(count, 'test')} of {_count(len(sites), 'site')}, {verdict}", file=sys.stderr)
+        print(
+            f"{path}: {counted(count, 'test')} of {counted(len(sites), 'site')}, {verdict}", file=sys.stderr
+        )
     return 1 if failures else 0
 
 
@@ -252,7 +255,3 @@ def rule_file(named: str | None) -> Path:
         raise UsageError(f"no {RULE_FILE} here or in a folder above - name a rule file")
     here = Path.cwd()
     return found.relative_to(here) if found.is_relative_to(here) else found
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

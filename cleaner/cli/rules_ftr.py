@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.cli.terminal import counted
 from cleaner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def run_import(args: argparse.Namespace) -> int:
     if not args.quiet:
         lost, broken = sum(bool(one.lost) for one in taken), sum(len(one.broken) for one in taken)
         counts = f"{len(taken) - lost} without a loss, {lost} with lines that have no counterpart"
-        print(f"{len(taken)} files: {counts}, {broken} broken lines", file=sys.stderr)
+        print(f"{counted(len(taken), 'file')}: {counts}, {counted(broken, 'broken line')}", file=sys.stderr)
     return 0
 
 

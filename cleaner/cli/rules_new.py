@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from cleaner.cli.terminal import counted
 from cleaner.errors import UsageError
 from cleaner.types import Layer
 from cleaner.urls import host
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     html = sum(result.blocks.page.tree is not None for result in results)
     if len(results) < _LEAST:
         raise UsageError(
-            f"rules new: {len(results)} pages are too few to tell a site from - give {_LEAST} or more"
+            f"rules new: {counted(len(results), 'page')}: too few to tell a site from - give {_LEAST} or more"
         )
     if html not in (0, len(results)):
         raise UsageError(f"rules new: {html} of {len(results)} pages are HTML - give pages of one kind")

@@ -51,5 +51,5 @@ def run(args: argparse.Namespace) -> int:
         return 0
     write_whole(args.output, as_html(counted, title=args.title or ", ".join(args.paths)))
     if terminal.is_terminal(sys.stderr):
-        terminal.complain(f"{args.output}: drawn from {counted.documents:,} documents")
+        terminal.complain(f"{args.output}: drawn from {terminal.counted(counted.documents, 'document')}")
     return 0

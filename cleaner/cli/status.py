@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from cleaner.cli.table import fit
+from cleaner.cli.terminal import counted
 from cleaner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,11 +69,11 @@ def lines(folder: str, plan: Plan, done: Sequence[Entry]) -> Iterator[list[Piece
     ready = sums["shards_done"] == sums["shards"]
     yield [
         ("  ✓ " if ready and not sums["failures"] else "  … " if not ready else "  ✗ ", "bold"),
-        (f"{sums['shards_done']:,} of {sums['shards']:,} shards", "bold"),
+        (f"{sums['shards_done']:,} of {counted(sums['shards'], 'shard')}", "bold"),
         (f" → {fit(folder, _WIDTH // 2)}", ""),
     ]
     yield [
-        (f"    {sums['pages']:,} pages, {sums['documents']:,} documents", ""),
+        (f"    {counted(sums['pages'], 'page')}, {counted(sums['documents'], 'document')}", ""),
         (f", {sums['words_kept']:,} words kept, {sum(sums['words_removed'].values()):,} dropped", "dim"),
     ]
     reasons = Counter(_what(failure["reason"]) for failure in sums["failures"])

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cleaner.cli.table import Piece, fit, width_of
-from cleaner.cli.terminal import show, width_for
+from cleaner.cli.terminal import counted, show, width_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,7 +85,7 @@ def _lines(tally: Tally, target: str, width: int) -> Iterator[list[Piece]]:
 def _headline(tally: Tally, target: str, width: int) -> list[Piece]:
     """How many pages went where, in which time."""
     failed = len(tally.failures)
-    pages = "1 page" if tally.pages == 1 else f"{tally.pages:,} pages"
+    pages = counted(tally.pages, "page")
     if failed:
         pages = f"{tally.clean:,} of {pages}"
     start: list[Piece] = [

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cleaner.cli.table import Piece
 
-__all__ = ["complain", "is_terminal", "show", "width_for"]
+__all__ = ["complain", "counted", "is_terminal", "show", "width_for"]
 
 _PIPE_WIDTH = 120  # columns where the reader is a file or a program
 
@@ -23,6 +23,15 @@ def complain(message: str) -> None:
     for line in message.split("\n"):
         if line.strip():
             print(f"cleaner: {printable(line)}", file=sys.stderr, flush=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things, as people say it.
+
+    >>> counted(1, "page"), counted(2000, "page")
+    ('1 page', '2,000 pages')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -147,4 +147,4 @@ def test_progress_shows_pages_hosts_waiting_and_failures(capsys, monkeypatch):
         tally.add(Outcome(f"{HUTS}/a", "new"))
         moved()
 
-    assert fetched._numbers(run, tally) == "1 pages  3 hosts  7 waiting  0 failed"
+    assert fetched._numbers(run, tally) == "1 page  3 hosts  7 waiting  0 failed"

@@ -23,7 +23,7 @@ def dumps(folder):
 
 def test_a_notice_that_comes_again_is_learned_and_then_dropped(dumps, capsys):
     assert main(["learn", "raw"]) == 0
-    assert "raw/: 1 lines that its 3 pages share" in capsys.readouterr().err
+    assert "raw/: 1 line that its 3 pages share" in capsys.readouterr().err
 
     assert main(["clean", "raw/soup.txt", "--format", "txt"]) == 0
 

@@ -94,7 +94,7 @@ def test_new_knows_pages_without_an_address_by_the_one_that_they_declare(project
 
 def test_new_wants_three_pages_of_one_kind(project, capsys):
     assert main(["rules", "new", "pages/huts.html"]) == 2
-    assert "1 pages are too few" in capsys.readouterr().err
+    assert "1 page: too few" in capsys.readouterr().err
     (project / "pages/a.txt").write_text("Ten huts\n\nThe path climbs.\n")
 
     assert main(["rules", "new", "pages"]) == 2
@@ -129,7 +129,7 @@ def test_import_writes_rules_and_a_report_and_never_overwrites(project, capsys):
 
     assert main(command) == 0
     assert (
-        "1 files: 0 without a loss, 1 with lines that have no counterpart, 1 broken"
+        "1 file: 0 without a loss, 1 with lines that have no counterpart, 1 broken"
         in capsys.readouterr().err
     )
     (told,) = json.loads((project / "report.json").read_text())
