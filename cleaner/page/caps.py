@@ -129,15 +129,15 @@ def capped(html: bytes, beside: int = 0) -> Capped:
     `beside` is how many bytes of memory the same page takes besides.
     """
     source, warnings, cut_off = html, [], None
-    # As it was saved, as it is here, cut off, in the parser, in columns.
-    room = _MOST_BYTES - beside - 5 * len(html)
+    room = _MOST_BYTES - beside - 3 * len(html)  # as it is here, in the parser, in columns
     if _may_have_many_attributes(source):
         source, taken = _with_fewer_attributes(source, room // 2 // _ATTRIBUTE_BYTES)
         room -= taken * _ATTRIBUTE_BYTES
         if source is not html:
             warnings.append(_MANY)
     tags = source.count(b"<")
-    if _may_need_more(source, tags, room) and (end := _end_of_room(source, room)) is not None:
+    # What is cut off lies beside the whole, and that perhaps beside what was saved.
+    if _may_need_more(source, tags, room) and (end := _end_of_room(source, room - 2 * len(html))) is not None:
         source = source[:end]
         cut_off = "the page has more elements and texts than there is room for: what follows is left out"
     if tags >= _MANY_TAGS or (tags >= _SOME_TAGS and _is_remade(source, tags)):
