@@ -21,6 +21,11 @@ __all__ = ["asks_to_pay", "phrase", "phrases"]
 
 _PHRASES = wordlists.table("phrases.toml")
 _LINES: dict[str, str] = {line: role for role, lines in _PHRASES["lines"].items() for line in lines}
+_BEGINNINGS = tuple(
+    (pattern, entry["role"], entry["words"])
+    for entry in _PHRASES["beginnings"]
+    for pattern in entry["patterns"]
+)
 _FIRST_WORDS = frozenset(line.split()[0] for line in _LINES)
 _PAYWALL = re.compile(
     "|".join(pattern for entry in _PHRASES["beginnings"] if "flag" in entry for pattern in entry["patterns"])
@@ -129,16 +134,32 @@ def _phrase(text: str) -> str:
 @lru_cache(maxsize=4_000)
 def _beginning(start: str) -> tuple[Callable[[str], re.Match[str] | None], list[tuple[str, int]]]:
     """Matches all beginnings that open like this; the last group's number is that of role and limit."""
-    known = [
-        (f"{pattern}()", (entry["role"], entry["words"]))
-        for entry in _PHRASES["beginnings"]
-        for pattern in entry["patterns"]
-        if any(opening in (start, start[:1] + _ANY, _ANY) for opening in _openings(pattern))
-    ]
-    if not known:
+    openers = _openers()
+    return _together(
+        tuple(sorted({i for opening in (start, start[:1] + _ANY, _ANY) for i in openers.get(opening, ())}))
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _together(
+    numbers: tuple[int, ...],
+) -> tuple[Callable[[str], re.Match[str] | None], list[tuple[str, int]]]:
+    if not numbers:
         return _nothing, []
+    known = [_BEGINNINGS[i] for i in numbers]
     # The group is empty and stands behind the pattern: around it, it would cost every failed attempt.
-    return re.compile("|".join([pattern for pattern, _ in known])).match, [entry for _, entry in known]
+    matched = re.compile("|".join([f"{pattern}()" for pattern, _, _ in known])).match
+    return matched, [(role, limit) for _, role, limit in known]
+
+
+@cache
+def _openers() -> dict[str, list[int]]:
+    """The beginnings by what they can start with: few openings know more than a handful."""
+    found: dict[str, list[int]] = {}
+    for i, (pattern, _, _) in enumerate(_BEGINNINGS):
+        for opening in _openings(pattern):
+            found.setdefault(opening, []).append(i)
+    return found
 
 
 def _nothing(_: str) -> None:
