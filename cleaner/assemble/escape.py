@@ -9,7 +9,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["escape", "escape_cell", "escape_heading", "escape_label", "escape_line_start", "escape_piece"]
+__all__ = [
+    "escape",
+    "escape_cell",
+    "escape_heading",
+    "escape_label",
+    "escape_line_start",
+    "escape_piece",
+    "has_many_brackets",
+]
 
 _ANY = re.compile(r"[\\`*_\[\]<&~{$]")
 _MARKUP = (
@@ -28,6 +36,8 @@ _MARKUP = (
 _IN_LINE = re.compile(_MARKUP.replace("{end}", ""))
 _IN_PIECE = re.compile(_MARKUP.replace("{end}", r"|\Z"))
 _BRACKET = re.compile(r"[\[\]]")
+# At each bracket a reader of Markdown looks for its end: of 20,000 that have none it took half a minute.
+_MANY_BRACKETS = 100
 # What begins a block when a line begins with it: quote, heading, list, thematic break, setext underline,
 # delimiter row of a table, definition.
 _LINE_START = re.compile(
@@ -44,7 +54,14 @@ def escape(text: str) -> str:
     >>> escape("snake_case, 3 * 4, a < b, *not* <b>")
     'snake_case, 3 * 4, a < b, \\*not\\* \\<b>'
     """
+    if has_many_brackets(text):
+        return escape_label(text)
     return _IN_LINE.sub(r"\\\g<0>", text) if _ANY.search(text) else text
+
+
+def has_many_brackets(text: str) -> bool:
+    """True for a block whose brackets are all to be escaped, though none of them makes a link."""
+    return text.count("[") > _MANY_BRACKETS
 
 
 def escape_piece(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.assemble.addresses import Addresses
-from cleaner.assemble.escape import escape, escape_label, escape_piece
+from cleaner.assemble.escape import escape, escape_label, escape_piece, has_many_brackets
 from cleaner.assemble.line import CLOSERS, OPENERS, Line, Mark, Marks, begun
 from cleaner.assemble.pictures import is_fallback, sources
 from cleaner.assemble.pieces import pieces
@@ -70,7 +70,7 @@ class Inline:
                     return begun(escape(text))
                 if len(marks) == 1 and marks[0][0] in _WHOLE and not heading:  # every line of a menu
                     return self._wrapped(text, marks[0])
-        line = Line()
+        line = Line(escape_label if has_many_brackets(block.text) else escape_piece)
         for marks, text, how in self._parts(nodes, pieces(self._blocks, block), heading=heading):
             if how == _TEXT:
                 line.add_text(text, marks)

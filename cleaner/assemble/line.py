@@ -7,8 +7,12 @@ and marks that would not be read as such are left away rather than shown as star
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from cleaner.assemble.escape import escape_label, escape_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["CLOSERS", "OPENERS", "Line", "Mark", "Marks", "begun", "code_span"]
 
@@ -25,9 +29,10 @@ _BACKTICKS = re.compile(r"`+")
 class Line:
     """The line so far: its tokens, and the marks that are open."""
 
-    __slots__ = ("_apart", "_open", "_pairs", "_space", "_tokens")
+    __slots__ = ("_apart", "_escape", "_open", "_pairs", "_space", "_tokens")
 
-    def __init__(self) -> None:
+    def __init__(self, escape: Callable[[str], str] = escape_piece) -> None:
+        self._escape = escape  # for text that is in no link
         self._tokens: list[str] = []
         self._open: list[tuple[Mark, int]] = []  # the mark, and its token
         self._pairs: list[tuple[int, int]] = []  # tokens of delimiters that open and close
@@ -49,7 +54,7 @@ class Line:
             return
         tokens = self._tokens
         if not marks:
-            rendered = escape_piece(core)
+            rendered = self._escape(core)
             if not self._open:  # most of all parts: the words between two links
                 if not tokens:
                     rendered = begun(rendered)
@@ -62,7 +67,7 @@ class Line:
             self.add(code_span(core), marks[:-1])
         else:
             linked = marks[0][0] == "link" or any(mark[0] == "link" for mark in marks)
-            rendered = escape_label(core) if linked else escape_piece(core)
+            rendered = escape_label(core) if linked else self._escape(core)
             self.add(rendered if tokens else begun(rendered), marks)
         self._space = text[-1] == " "
 

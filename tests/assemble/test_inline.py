@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.assemble.building import document_of, markdown_of, page_of
@@ -226,3 +228,10 @@ def test_a_picture_that_stands_twice_stands_twice():
 
 def test_a_list_of_sizes_too_long_to_be_one_is_not_read():
     assert markdown_of(f"<img src='data:,' srcset='{'/a.png 1x, ' * 2000}'>") == ""
+
+
+@pytest.mark.parametrize("inside", ["[a", "[a <i>b</i> ", "[x] [y", "[<a href=/x>b</a>"])
+def test_of_many_brackets_none_is_left_for_a_reader_to_look_for_its_end(inside):
+    text = markdown_of(f"<p>{inside * 200}</p>")
+
+    assert not re.search(r"(?<!\\)\[(?!b\]\()", text)

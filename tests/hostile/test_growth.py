@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleaner import inputs
+from cleaner.outputs import WRITERS
 from cleaner.pipeline import Options, clean_page
 
 if TYPE_CHECKING:
@@ -126,6 +127,16 @@ def test_time_grows_in_proportion_to_the_size(shape: Callable[[int], str]) -> No
         if long <= 3 * short + 0.02:
             return
     pytest.fail(f"{shape.__name__}: {short:.3f} s, twice as long: {long:.3f} s")
+
+
+def test_brackets_without_end_keep_no_writer_of_html_busy() -> None:
+    document = _cleaned(f"<body>{ARTICLE.replace('</p>', '[*`_~]' * 5000 + '</p>', 1)}".encode())
+
+    start = time.process_time()
+    written = WRITERS["html"].write_one(document)
+
+    assert "[*`_~]" * 5000 in str(written)
+    assert time.process_time() - start < 8  # .5 s; 9 s where each bracket looks for its end
 
 
 @pytest.mark.parametrize("shape", [paragraphs, dump_lines], ids=lambda shape: shape.__name__)
