@@ -1,7 +1,8 @@
 """`python -m benchmarks.hostile --attacks`: every attack through every system, with little time and memory.
 
 Each system has a process of its own with 1 GiB of memory, and some CPU time a page; a process that dies or is
-stopped is started anew. Asked is whether the article came out, or why it did not.
+stopped is started anew, and so is one that has taken half its memory, which no page is to lack for the one
+before. Asked is whether the article came out, or why it did not.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ def siege(
                     how = verdict(measured, article=article)
                     found[name].append((how, measured))
                     print(f"{name}: {what}: {_told(how, measured)}", file=sys.stderr, flush=True)
+                    if (measured.peak_bytes or 0) > _MEMORY_BYTES // 2:
+                        worker.__exit__()
                 path.unlink()
         finally:
             for worker in workers.values():
