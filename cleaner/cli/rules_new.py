@@ -22,7 +22,7 @@ __all__ = ["configure", "run"]
 
 _LEAST = 3  # pages: of two nobody knows which one is the exception
 _MOST_TESTS = 3
-_MARKS = 2  # lines that a site of dumps is known by
+_MARKS, _MARK = 2, 100  # lines that a site of dumps is known by, and characters of each
 _CANONICAL = 'link[rel="canonical"][href*="//{host}/"]'
 _HOST = re.compile(r"[\w.-]+\Z")
 
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         for result in results
     ]
     findings = learn(samples)
-    name, where = _where(args.name, results, findings)
+    name, where = _where(args.name, results)
     print(proposal(name, where, findings, _tests(name, where, findings, results)), end="")
     if not findings:
         print("nothing repeats on these pages that the engine would keep", file=sys.stderr)
@@ -69,9 +69,7 @@ def run(args: argparse.Namespace) -> int:
     return 0 if findings else 1
 
 
-def _where(
-    name: str | None, results: Sequence[Result], findings: Sequence[Finding]
-) -> tuple[str, dict[str, Any]]:
+def _where(name: str | None, results: Sequence[Result]) -> tuple[str, dict[str, Any]]:
     """The site's name, and the keys that say which pages it is for."""
     hosts = Counter(host(result.blocks.page.url).removeprefix("www.") for result in results)
     hosts.pop("", None)
@@ -79,18 +77,13 @@ def _where(
         return name or hosts.most_common(1)[0][0], {"hosts": sorted(hosts)}
     if declared := _declared(results):
         return name or declared.removeprefix("www."), {"when": {"has": _CANONICAL.format(host=declared)}}
-    lines = [
-        finding.entry["line"]
-        for finding in findings
-        if finding.directive != "body" and "line" in finding.entry
-    ]
-    everywhere = [line for line in lines if _on_all(line, results)][:_MARKS]
-    if results[0].blocks.page.tree is not None or not everywhere:
+    marks = _marks(results)
+    if not marks:
         return name or "new-site", {
             "note": "say which pages this is for: hosts, or when",
             "hosts": ["example.org"],
         }
-    return name or _slug(everywhere[0]), {"when": {"format": "text", "line": everywhere}}
+    return name or _slug(marks[0]), {"when": {"format": "text", "line": marks}}
 
 
 def _declared(results: Sequence[Result]) -> str | None:
@@ -104,12 +97,28 @@ def _declared(results: Sequence[Result]) -> str | None:
     return declared if all(tree is not None and tree.has(chosen) for tree in trees) else None
 
 
-def _on_all(line: str, results: Sequence[Result]) -> bool:
-    from cleaner.rules.patterns import glob, match
-    from cleaner.text import fold
+def _marks(results: Sequence[Result]) -> list[str]:
+    """Lines of dumps that tell a page of the site: all pages have them, and none keeps them.
 
-    pattern = glob(line)
-    return all(any(match(pattern, text, fold(text)) for text in result.blocks.texts) for result in results)
+    The longest, and rather of those at the foot: what stands above the text may be an offer of the day.
+    """
+    from cleaner.rules.when import Look
+    from cleaner.text import fold, squeeze
+
+    page = results[0].blocks.page
+    if page.tree is not None:
+        return []
+    kept = [[verdict.block for verdict in result.verdicts if verdict.keep] for result in results]
+    shared = frozenset.intersection(*[Look(result.blocks.page).folded for result in results])
+    for result, own in zip(results, kept, strict=True):
+        shared -= {fold(result.blocks.texts[block]) for block in own}
+    foot = results[0].blocks.lines[kept[0][-1]][1] if kept[0] else 0
+    ranked = {
+        line.replace("*", "?"): (number > foot, len(line))
+        for number, line in enumerate(map(squeeze, page.text.split("\n")), 1)
+        if fold(line) in shared and len(line) <= _MARK and any(map(str.isalpha, line))
+    }
+    return sorted(ranked, key=ranked.__getitem__, reverse=True)[:_MARKS]
 
 
 def _slug(text: str) -> str:

@@ -92,6 +92,29 @@ def test_new_knows_pages_without_an_address_by_the_one_that_they_declare(project
     assert "hosts" not in site[1]
 
 
+def test_new_knows_dumps_by_lines_that_all_have_at_their_foot(project, capsys):
+    for path in (project / "pages").iterdir():
+        path.unlink()
+    for day in ("first", "second", "third"):
+        tale = (
+            f"On the {day} day we walked from the lake to the hut, and the keeper sang of the {day} war. " * 4
+        )
+        page = f"Only today: boots for half of the price, as long as there are some\n\nHome\n\n{tale}\n\n"
+        foot = "• About us\n• Huts Daily is a paper of the valley\n© 2026 Huts Daily\n"
+        (project / f"pages/{day}.txt").write_text(f"{page}Related stories\n\nA {day} lake\n\n{foot}")
+
+    main(["rules", "new", "pages"])
+
+    printed = capsys.readouterr().out
+    (site,) = yaml.safe_load(printed)["sites"].values()
+    assert site["when"] == {
+        "format": "text",
+        "line": ["• Huts Daily is a paper of the valley", "© 2026 Huts Daily"],
+    }
+    (project / "new.yaml").write_text(printed)
+    assert main(["rules", "test", "new.yaml"]) == 0
+
+
 def test_new_wants_three_pages_of_one_kind(project, capsys):
     assert main(["rules", "new", "pages/huts.html"]) == 2
     assert "1 page: too few" in capsys.readouterr().err
@@ -129,8 +152,7 @@ def test_import_writes_rules_and_a_report_and_never_overwrites(project, capsys):
 
     assert main(command) == 0
     assert (
-        "1 file: 0 without a loss, 1 with lines that have no counterpart, 1 broken"
-        in capsys.readouterr().err
+        "1 file: 0 without a loss, 1 with lines that have no counterpart, 1 broken" in capsys.readouterr().err
     )
     (told,) = json.loads((project / "report.json").read_text())
     assert (told["site"], len(told["lost"]), len(told["broken"])) == ("example.org", 1, 1)
