@@ -150,9 +150,11 @@ def _titles(scene: Scene) -> list[Candidate]:
 
 
 def _without_label(scene: Scene, text: str) -> str:
-    """The heading without " | Opinion" at its end, where a declared title is just what stands before."""
-    head, _, tail = text.partition(" | ")
-    return head if tail and any(title.same(head, other) for other in scene.declared_titles) else text
+    """The heading without the "Opinion" before or behind a " | ", where a declared title is just the rest."""
+    parts = text.split(" | ") if " | " in text else []
+    return next(
+        (part for part in parts if any(title.same(part, other) for other in scene.declared_titles)), text
+    )
 
 
 def _heading_score(scene: Scene, likeness: float) -> float:

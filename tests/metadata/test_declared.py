@@ -189,6 +189,11 @@ def test_an_account_stands_behind_a_name_but_before_nobody():
             "<h1>Ten huts burn | Opinion</h1>",
             "Ten huts burn",
         ),
+        (
+            '<meta property="og:title" content="Ten huts burn">',
+            "<h1>Opinion | Ten huts burn | Editorial</h1>",
+            "Ten huts burn",
+        ),
         ("", "<h1>Ten huts burn | Opinion</h1>", "Ten huts burn | Opinion"),
         ("", "<h1>Ten huts burn <button>Copy path</button></h1>", "Ten huts burn"),
         ("", '<h1><span class="kicker">Ten huts</span>: a path burns</h1>', "Ten huts: a path burns"),
