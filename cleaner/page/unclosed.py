@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
-from itertools import chain, islice, pairwise
+from itertools import chain, groupby, islice, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaner.types import Blocks, Nodes
 
@@ -109,17 +109,22 @@ def _without(html: str, tags: list[re.Match[str]]) -> Iterator[str]:
 
 def without_open_links(blocks: Blocks) -> Blocks:
     """The blocks, where a link that nobody closed has taken one after the other, as text that is no link."""
+    if blocks.page.tree is None:
+        return blocks
+    links = _Links(blocks.page.tree.nodes)
     runs = [
         run
         for start, end in _linked_runs(blocks)
-        for run in _of_one_link(blocks, start, end)
+        for run in _of_one_link(
+            [links.address(blocks.runs[block][0][0]) for block in range(start, end)], start
+        )
         if len(run) > 1 and sum(blocks.link_chars[block] for block in run) > _LONGEST_LINK_CHARS
     ]
     if not runs:
         return blocks
     link_chars, are_open = list(blocks.link_chars), _open_addresses(blocks.page.text)
     for run in runs:
-        if _address(blocks, run[0]) in are_open:
+        if links.address(blocks.runs[run[0]][0][0]) in are_open:
             link_chars[run.start : run.stop] = [0] * len(run)
     return replace(blocks, link_chars=link_chars)
 
@@ -138,26 +143,32 @@ def _linked_runs(blocks: Blocks) -> Iterator[tuple[int, int]]:
         yield start, len(blocks)
 
 
-def _of_one_link(blocks: Blocks, start: int, end: int) -> Iterator[range]:
-    """The blocks parted where the address changes."""
-    first, address = start, _address(blocks, start)
-    for block in range(start + 1, end):
-        if (following := _address(blocks, block)) != address:
-            yield range(first, block)
-            first, address = block, following
-    yield range(first, end)
+def _of_one_link(addresses: Sequence[str | None], start: int) -> Iterator[range]:
+    """The blocks from `start` on, parted where the address changes."""
+    for _, run in groupby(range(len(addresses)), key=addresses.__getitem__):
+        first, *rest = run
+        yield range(start + first, start + (rest[-1] if rest else first) + 1)
 
 
-def _address(blocks: Blocks, block: int) -> str | None:
-    """The address of the link that a block begins with; None for none."""
-    if blocks.page.tree is None:
-        return None
-    nodes, node = blocks.page.tree.nodes, blocks.runs[block][0][0]
-    while node >= 0:
-        if nodes.tags[node] == "a":
-            return nodes.attributes[node].get("href")
-        node = nodes.parents[node]
-    return None
+class _Links:
+    """Where the links lead that elements lie in; what is known of an element holds for all below it."""
+
+    def __init__(self, nodes: Nodes) -> None:
+        self._nodes = nodes
+        self._known: dict[int, str | None] = {-1: None}
+
+    def address(self, node: int) -> str | None:
+        """The address of the link around an element, itself included; None for none."""
+        below = []
+        while node not in self._known:
+            if self._nodes.tags[node] == "a":
+                self._known[node] = self._nodes.attributes[node].get("href")
+                break
+            below.append(node)
+            node = self._nodes.parents[node]
+        found = self._known[node]
+        self._known.update(dict.fromkeys(below, found))
+        return found
 
 
 def _open_addresses(html: str) -> set[str]:
