@@ -2,12 +2,12 @@
 
 `candidates` reads every place that may hold a field: JSON-LD (`linked.py`), `<meta>` and `<link>`
 (`declared.py`), microdata, `<time>` and marked bylines (`marked.py`), and the byline and date lines that a
-reader sees (`visible.py`; in text dumps, `dumps.py`, those are all there is). Each value carries its source
-and a score. `merge` decides, in one place, and keeps the candidate that won.
+reader sees (`visible.py` and `bylines.py`; in text dumps, `dumps.py`, those are all there is). Each value
+carries its source and a score. `merge` decides, in one place, and keeps the candidate that won.
 
 One pass over the tree's columns collects all marks (`marks.py`); `scene.py` holds them with the headlines and
-the site's names, which the readers share. What a name, a headline and a date are is known to `people.py`,
-`title.py` and `dates.py` alone.
+the site's names, which the readers share. What a name, a headline, a date and an address are is known to
+`people.py`, `title.py`, `dates.py` and `address.py` alone.
 """
 
 from __future__ import annotations
