@@ -2,6 +2,7 @@
 
 Behind `<title>`, `<select>`, a comment and the like that stay open there is nothing to be seen. Where they
 have swallowed the page's own end, or all that it says, that is a slip, and the text is all that there is.
+So it is where a page has all of its paragraphs in `<template>` or the like, closed as it should be.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
-from itertools import chain, groupby, islice, pairwise
+from itertools import chain, dropwhile, groupby, islice, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HIDDEN", "revealed", "without_open_links"]
 
-HIDDEN = "a tag or a comment that nobody closed hides the page from there on: it is passed over"
+HIDDEN = "a tag, or a comment, whose inside no browser shows holds the page, or its end: it is passed over"
 
 _HIDING = frozenset(
     "datalist iframe math noembed noframes script select style svg template textarea title".split()
@@ -30,8 +31,15 @@ _OPENING = re.compile(
     rf"<(?:(?P<code>script|style)|(?P<name>{_NAMES}))(?=[\s/>])[^<>]*+>?(?(code)(?:[^<]++|<(?![a-z/]))*+)|<!--",
     re.IGNORECASE,
 )
+# Scripts, styles and comments whole, as "kept"; else a tag, or an end tag, of what hides markup.
+_WRAPPER = re.compile(
+    r"(?P<kept><(?:script|style)(?=[\s/>])(?:[^<]++|<(?!/(?:script|style)))*+|<!--(?:[^-]++|-(?!->))*+)"
+    rf"|<(?P<end>/?)(?!script|style)(?P<name>{_NAMES})(?=[\s/>])[^<>]*+>?",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(rf"</({_NAMES})(?=[\s/>])|-->", re.IGNORECASE)
 _PAGE_END = re.compile(r"</(?:body|html)(?=[\s/>])", re.IGNORECASE)
+_PARAGRAPHS = 3  # that are hidden, of a page that does not say where it ends
 _PARAGRAPH = re.compile(r"<p(?=[\s/>])", re.IGNORECASE)
 # Of a body in which next to nothing is to be seen, so that a comment may have swallowed the page.
 _FEW_NODES = 50
@@ -49,8 +57,11 @@ def revealed(html: str, nodes: Nodes) -> str | None:
 
     `nodes` is what the parser made of it.
     """
-    if not _is_open(_last_hiding(nodes), html) and not _is_commented_out(html, nodes):
-        return None
+    if not _is_open(_last_hiding(nodes), html):
+        if not _is_bare(nodes):
+            return None
+        if html.rfind("<!--") <= html.rfind("-->"):
+            return _unwrapped(html)
     closed = {found[1].lower() if found[1] else _COMMENT: found.end() for found in _CLOSING.finditer(html)}
     open_tags = [tag for tag in _OPENING.finditer(html) if tag.start() >= closed.get(_name(tag), 0)]
     if not open_tags or not _holds_the_page(html, open_tags[0]):
@@ -75,11 +86,26 @@ def _is_open(name: str | None, html: str) -> bool:
     return name is not None and html.rfind(f"</{name}") <= html.rfind(f"<{name}")
 
 
-def _is_commented_out(html: str, nodes: Nodes) -> bool:
-    """Whether next to nothing is to be seen, and a comment stays open."""
+def _is_bare(nodes: Nodes) -> bool:
+    """Whether next to nothing is to be seen."""
     body = nodes.tags.index("body") if "body" in nodes.tags else 0
-    is_bare = len(nodes) - body <= _FEW_NODES and sum(map(len, nodes.texts[body:])) <= _FEW_CHARS
-    return is_bare and html.rfind("<!--") > html.rfind("-->")
+    return len(nodes) - body <= _FEW_NODES and sum(map(len, nodes.texts[body:])) <= _FEW_CHARS
+
+
+def _unwrapped(html: str) -> str | None:
+    """The source without tags that hide paragraphs, and their end tags; None where none does."""
+    tags = [tag for tag in _WRAPPER.finditer(html) if not tag["kept"]]
+    tags = list(dropwhile(_is_title, tags))  # the page's own stands first
+    hidden = sum(
+        len(_PARAGRAPH.findall(html, tag.end(), following.start()))
+        for tag, following in pairwise(tags)
+        if not tag["end"]
+    )
+    return "".join(_without(html, tags, ends_titles=False)) if hidden >= _PARAGRAPHS else None
+
+
+def _is_title(tag: re.Match[str]) -> bool:
+    return bool(tag["name"]) and tag["name"].lower() == "title"
 
 
 def _name(tag: re.Match[str]) -> str:
@@ -90,16 +116,17 @@ def _holds_the_page(html: str, tag: re.Match[str]) -> bool:
     """Whether the page stands behind a tag that stays open: where a file is cut off, its end does not."""
     if _PAGE_END.search(html, tag.end()):
         return True
-    return tag["code"] is None and sum(1 for _ in islice(_PARAGRAPH.finditer(html, tag.end()), 3)) == 3
+    found = islice(_PARAGRAPH.finditer(html, tag.end()), _PARAGRAPHS)
+    return tag["code"] is None and sum(1 for _ in found) == _PARAGRAPHS
 
 
-def _without(html: str, tags: list[re.Match[str]]) -> Iterator[str]:
-    """The source in pieces; titles end where the next tag begins."""
+def _without(html: str, tags: list[re.Match[str]], *, ends_titles: bool = True) -> Iterator[str]:
+    """The source in pieces; titles that stay open end where the next tag begins."""
     end = 0
     for tag in tags:
         yield html[end : tag.start()]
         end = tag.end()
-        if tag["name"] and tag["name"].lower() == "title":
+        if ends_titles and _is_title(tag):
             end = stop if (stop := html.find("<", end)) >= 0 else len(html)
             yield f"{html[tag.start() : end]}</title>"
         else:

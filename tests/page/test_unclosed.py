@@ -37,6 +37,23 @@ def test_what_an_open_tag_has_swallowed_is_read(tag: str, page: str) -> None:
     assert unclosed.HIDDEN in document.warnings
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<select>{}</select>",
+        "<template><article>{}</article></template>",
+        "<svg><title>{}</title></svg>",
+        "<SELECT><optgroup>{}</SELECT><script>let a = '<p>'</script>",
+    ],
+)
+def test_an_article_that_is_hidden_whole_is_read_where_there_is_nothing_else(page: str) -> None:
+    document = clean(f"<head><title>The ferry</title></head><body>{page.format(_SECOND)}</body></html>")
+
+    assert document.title == "The ferry"
+    assert document.text.count("takes on bicycles") == 8
+    assert "let a" not in document.text
+
+
 def test_a_title_that_stays_open_ends_where_the_next_tag_begins() -> None:
     document = clean(f"<head><title>The ferry <meta name=a><body>{_FIRST}")
 
@@ -58,12 +75,14 @@ def test_a_comment_that_has_swallowed_the_page_is_text(source: str) -> None:
         f"<body>{_FIRST}<textarea>a draft",
         f"<body>{_FIRST}<!-- <p>an old version</p></body></html>" + _SECOND * 3,
         f"<body>{_FIRST}<template>{_SECOND}</template></body></html>",
+        "<body><script>let a = '<svg><p><p><p></svg>'</script><!-- <select><p><p><p></select> --></body>",
+        "<body><div id=app></div><template><p>{{ a }}</p></template><script src=/app.js></script></body>",
         f"<body>{_FIRST}<select><option>a</select><script>'</body>'</script></body></html>",
         "",
         "<body>",
         "<title>",
     ],
-    ids="script textarea comment template closed empty body title".split(),
+    ids="script textarea comment template strings app closed empty body title".split(),
 )
 def test_what_is_cut_off_or_meant_to_be_hidden_stays_as_it_is(source: str) -> None:
     assert unclosed.revealed(source, dom.parse(source).nodes) is None
