@@ -11,7 +11,7 @@ import pytest
 from cleaner.cli import main
 from cleaner.inputs import READERS, unpack
 from cleaner.outputs import WRITERS
-from cleaner.page import caps
+from cleaner.page import caps, nesting
 from tests.readme import examples
 
 FORMATS = Path(__file__).parent.parent / "docs" / "formats.md"
@@ -34,9 +34,9 @@ def test_the_limits_are_those_of_the_program() -> None:
     assert f"{caps._MOST_BLOCKS:,} in all |" in text
     assert f"first {caps.MOST_TEXT_CHARS:,} characters |" in text
     assert f"first {caps._MOST_LINES:,} lines, and {caps._MOST_DUMP_CHARS:,} characters |" in text
-    assert f"| nesting | {caps._DEEPEST} elements deep" in text
+    assert f"| nesting | {nesting.DEEPEST} elements deep" in text
     assert f"| attributes of a tag | the first {caps._MOST_ATTRIBUTES:,} |" in text
-    assert f"| names of elements, and of attributes | the first {caps._MOST_NAMES:,} |" in text
+    assert f"| names of elements, and of attributes | the first {nesting.MOST_NAMES:,} |" in text
 
 
 def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

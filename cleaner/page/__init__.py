@@ -1,9 +1,8 @@
 """Raw page -> page -> blocks.
 
 `read_page` decodes the bytes (`decode`) and, for HTML, parses them once (`dom`; twice where something that
-nobody closed hides the page, `unclosed`). `segment` cuts the page into
-blocks: `blocks.py` for HTML, `lines.py` for text dumps. Both give the same `Blocks`, so that everything
-behind this package need not know which it was.
+nobody closed hides the page, `unclosed`). `segment` cuts the page into blocks: `blocks.py` for HTML, `lines.py`
+for text dumps. Both give the same `Blocks`, so that everything behind this package need not know which it was.
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ def read_page(raw: RawPage) -> Page:
     if raw.media_type == "text/html":
         tree = dom.parse(text, utf8)
         if (mended := unclosed.revealed(text, tree.nodes)) is not None:
+            del tree  # of a large page there is room for one
             tree, said = dom.parse(mended), (*said, unclosed.HIDDEN)
         page, why = Page(raw, text, encoding, tree, raw.url, (*said, *tree.warnings)), tree.cut
     else:
