@@ -1,8 +1,9 @@
 """Raw page -> page -> blocks.
 
 `read_page` decodes the bytes (`decode`) and, for HTML, parses them once (`dom`; twice where something that
-nobody closed hides the page, `unclosed`). `segment` cuts the page into blocks: `blocks.py` for HTML, `lines.py`
-for text dumps. Both give the same `Blocks`, so that everything behind this package need not know which it was.
+nobody closed hides the page, `unclosed`). `segment` cuts the page into blocks: `blocks.py` for HTML,
+`lines.py` for text dumps. Both give the same `Blocks`, so that everything behind this package need not know
+which it was.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Tags left out of a source: of elements that lie deeper than browsers nest them, and of formatting left open.
+"""Tags left out of a source: of elements that lie deeper than browsers nest them, of formatting left open.
 
-For `caps`, which says when. Elements are opened and closed as the standard has it, as far as their number goes.
+For `caps`, which says when. Elements are opened and closed as the standard has it, if their number matters.
 """
 
 from __future__ import annotations
