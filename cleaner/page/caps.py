@@ -17,7 +17,6 @@ from cleaner.page.nesting import DEEPEST, MOST_NAMES, flattened
 from cleaner.page.tags import ANY, ATTRIBUTE, ATTRIBUTED
 
 if TYPE_CHECKING:
-
     from cleaner.types import Page
 
 __all__ = [
