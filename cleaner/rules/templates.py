@@ -1,8 +1,8 @@
 """What text dumps of one site share: lines that are template on all of them, and markers of head and tail.
 
 A line that stands on several dumps may be a label of the content ("Condition: new"), above all on shops. Sure
-are two kinds: one that is long and stands there word by word on most dumps, and one that stands on all and is
-kept on none. A marker is a line beyond which hardly anything lies that a dump has for itself.
+is one that stands word by word on all, and is long or kept on none; and a long one that stands on most, below
+their own text. A marker is a line beyond which hardly anything lies that a dump has for itself.
 """
 
 from __future__ import annotations
