@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Learned", "fit_cuts", "learn", "lesson"]
 
-# Nine passes are a little better than three (.860 for .855 on wcxb); sixteen of a larger network are no better
-# on two folds (docs/flat-text.md).
+# Nine passes are a little better than three (.860 for .855 on wcxb); sixteen of a larger network are no
+# better on two folds (docs/flat-text.md).
 _SHAPE = Shape(width=40, layers=5, epochs=9)
 _CUTS = Plan(count=120, rate=0.04, loss="RMSE", ridge=30.0)
 _ROUNDS = (*range(FOLDS), None)  # what is left out
