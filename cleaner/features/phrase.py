@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from cleaner.types import Blocks
 
+    # What finds one of several beginnings, and the role and most words of each.
+    _Matcher = tuple[Callable[[str], re.Match[str] | None], list[tuple[str, int]]]
+
 __all__ = ["asks_to_pay", "phrase", "phrases"]
 
 _PHRASES = wordlists.table("phrases.toml")
@@ -132,7 +135,7 @@ def _phrase(text: str) -> str:
 
 
 @lru_cache(maxsize=4_000)
-def _beginning(start: str) -> tuple[Callable[[str], re.Match[str] | None], list[tuple[str, int]]]:
+def _beginning(start: str) -> _Matcher:
     """Matches all beginnings that open like this; the last group's number is that of role and limit."""
     openers = _openers()
     return _together(
@@ -141,9 +144,7 @@ def _beginning(start: str) -> tuple[Callable[[str], re.Match[str] | None], list[
 
 
 @lru_cache(maxsize=1_000)
-def _together(
-    numbers: tuple[int, ...],
-) -> tuple[Callable[[str], re.Match[str] | None], list[tuple[str, int]]]:
+def _together(numbers: tuple[int, ...]) -> _Matcher:
     if not numbers:
         return _nothing, []
     known = [_BEGINNINGS[i] for i in numbers]
