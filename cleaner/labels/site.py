@@ -87,10 +87,11 @@ class _Page:
                 best = self.winners.get(label.block)
                 if best is None or strongest(label) > strongest(best):
                     self.winners[label.block] = label
-        self.words = [word_count(text) for text in blocks.texts]
         self.kept = [block in self.winners and self.winners[block].keep for block in range(len(blocks))]
-        self.worth = [words * self._sure(block) for block, words in enumerate(self.words)]
-        self.total = sum(worth for worth, kept in zip(self.worth, self.kept, strict=True) if kept)
+        # Of a page's blocks few are ever asked for: those that the engine keeps, and those that a rule does.
+        self.words: dict[int, int] = {}
+        self.worth: dict[int, float] = {}
+        self.total = sum(self._worth(block) for block, kept in enumerate(self.kept) if kept)
         self.held: dict[int, int] = {}  # block -> rank of the layer whose `keep` holds it
         self.outside: frozenset[int] = frozenset()  # of the body, under `trust: hint`
         self.labels: list[Label] = []
@@ -103,15 +104,15 @@ class _Page:
         if not bodies or find is None:
             return
         exact = self.site.trust == "exact"
-        before = sum(words for words, kept in zip(self.words, self.kept, strict=True) if kept)
+        before = sum(self._words(block) for block, kept in enumerate(self.kept) if kept)
         missed = True
         skipped = ""
         for ranked in bodies:
             inside = {block for hits in find(self.lookup, ranked.item) for block, _ in hits}
-            if not any(self.words[block] for block in inside):
+            if not any(self._words(block) for block in inside):
                 continue
             missed = False
-            left = sum(self.words[block] for block in inside if self.kept[block])
+            left = sum(self._words(block) for block in inside if self.kept[block])
             if self.site.trust == "hint":
                 if left >= _LEAST_SCOPE * before:
                     self.outside = frozenset(range(len(self.blocks))) - inside
@@ -171,8 +172,19 @@ class _Page:
 
     def _let(self, block: int, *, stay: bool) -> None:
         if stay != self.kept[block]:
-            self.total += self.worth[block] if stay else -self.worth[block]
+            self.total += self._worth(block) if stay else -self._worth(block)
             self.kept[block] = stay
+
+    def _words(self, block: int) -> int:
+        if block not in self.words:
+            self.words[block] = word_count(self.blocks.texts[block])
+        return self.words[block]
+
+    def _worth(self, block: int) -> float:
+        """The words that are lost with a block, as far as it is sure that it stays; cut spans are off."""
+        if block not in self.worth:
+            self.worth[block] = self._words(block) * self._sure(block)
+        return self.worth[block]
 
     def _sure(self, block: int) -> float:
         """How sure it is that a block stays, should it stay."""
@@ -183,7 +195,7 @@ class _Page:
         block, span = hit
         if not self.kept[block] or self._is_held(ranked, block):
             return 0.0
-        whole = self.worth[block]
+        whole = self._worth(block)
         if span is None:
             return whole
         return min(whole, word_count(self.blocks.texts[block][slice(*span)]) * self._sure(block))

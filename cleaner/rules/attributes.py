@@ -24,7 +24,7 @@ class Attributes:
 
     def __init__(self, attributes: Sequence[Mapping[str, str | None]]) -> None:
         self._attributes = [some for some in attributes if some]
-        self._values: dict[str, str | None] = {}
+        self._values: dict[str, str] = {}  # of each attribute that was asked for
 
     @classmethod
     def of(cls, tree: Tree | None) -> Attributes:
@@ -50,12 +50,18 @@ class Attributes:
 
     def _has(self, name: str, value: str) -> bool:
         """True where an element has the attribute, and the value stands in that of one of them."""
+        if name not in self._said:
+            return False
         if name not in self._values:
             found = self._values_of(name)
             # All in one text: a look at each would take longer.
-            self._values[name] = "\n".join(filter(None, found)).lower() if found else None
-        text = self._values[name]
-        return text is not None and value in text
+            self._values[name] = "\n".join(filter(None, found)).lower()
+        return value in self._values[name]
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """Which attributes there are: rules ask for many that no element has."""
+        return frozenset().union(*self._attributes)
 
     def _values_of(self, name: str) -> list[str | None]:
         return [attributes[name] for attributes in self._attributes if name in attributes]

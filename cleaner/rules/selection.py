@@ -207,9 +207,10 @@ class Lookup:
 
         found: list[Hit] = []
         for block, owner in enumerate(self.blocks.nodes):
-            if inside(owner):
+            place = bisect_right(starts, owner)
+            if place and owner < stops[place - 1]:
                 found.append((block, None))
-            elif owner < stops[-1]:
+            elif place < len(starts) and starts[place] < ends[owner]:
                 found.extend(self._inline_hits(block, inside))
         return found
 
