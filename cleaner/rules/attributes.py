@@ -6,6 +6,7 @@ through the page; to look for a class name among those of the page costs next to
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -23,8 +24,8 @@ class Attributes:
     """The classes, ids and other values on a page; of a text dump (no tree) there are none."""
 
     def __init__(self, attributes: Sequence[Mapping[str, str | None]]) -> None:
-        self._attributes = [some for some in attributes if some]
-        self._values: dict[str, str] = {}  # of each attribute that was asked for
+        self._attributes = attributes
+        self._joined: dict[str, str] = {}  # the values of each attribute that was asked for
 
     @classmethod
     def of(cls, tree: Tree | None) -> Attributes:
@@ -45,26 +46,26 @@ class Attributes:
     @cached_property
     def names(self) -> frozenset[str]:
         """All classes and ids of the page, in lower case."""
-        found = {*self._values_of("class"), *self._values_of("id")}
-        return frozenset(" ".join(filter(None, found)).lower().split())
+        found = {*self._values.get("class", ()), *self._values.get("id", ())}
+        return frozenset(" ".join(found).lower().split())
 
     def _has(self, name: str, value: str) -> bool:
         """True where an element has the attribute, and the value stands in that of one of them."""
-        if name not in self._said:
-            return False
-        if name not in self._values:
-            found = self._values_of(name)
+        if name not in self._joined:
+            if name not in self._values:
+                return False
             # All in one text: a look at each would take longer.
-            self._values[name] = "\n".join(filter(None, found)).lower()
-        return value in self._values[name]
+            self._joined[name] = "\n".join(self._values[name]).lower()
+        return value in self._joined[name]
 
     @cached_property
-    def _said(self) -> frozenset[str]:
-        """Which attributes there are: rules ask for many that no element has."""
-        return frozenset().union(*self._attributes)
-
-    def _values_of(self, name: str) -> list[str | None]:
-        return [attributes[name] for attributes in self._attributes if name in attributes]
+    def _values(self) -> dict[str, list[str]]:
+        """What each attribute says, in document order: one walk for all that will be asked."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for attributes in filter(None, self._attributes):
+            for name, value in attributes.items():
+                found[name].append(value or "")
+        return found
 
 
 _known: WeakKeyDictionary[Tree, Attributes] = WeakKeyDictionary()
