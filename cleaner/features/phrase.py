@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.features import wordlists
+from cleaner.patterns import pattern
 from cleaner.text import fold
 
 if TYPE_CHECKING:
@@ -17,37 +18,37 @@ if TYPE_CHECKING:
 
     from cleaner.types import Blocks
 
-    # What finds one of several beginnings, and the role and most words of each.
-    _Matcher = tuple[Callable[[str], re.Match[str] | None], list[tuple[str, int]]]
+    # What finds a beginning, its role, and its most words.
+    _Beginning = tuple[Callable[[str], re.Match[str] | None], str, int]
 
 __all__ = ["asks_to_pay", "phrase", "phrases"]
 
 _PHRASES = wordlists.table("phrases.toml")
 _LINES: dict[str, str] = {line: role for role, lines in _PHRASES["lines"].items() for line in lines}
 _BEGINNINGS = tuple(
-    (pattern, entry["role"], entry["words"])
+    (source, entry["role"], entry["words"])
     for entry in _PHRASES["beginnings"]
-    for pattern in entry["patterns"]
+    for source in entry["patterns"]
 )
 _FIRST_WORDS = frozenset(line.split()[0] for line in _LINES)
-_PAYWALL = re.compile(
-    "|".join(pattern for entry in _PHRASES["beginnings"] if "flag" in entry for pattern in entry["patterns"])
+_PAYWALL = pattern(
+    "|".join(source for entry in _PHRASES["beginnings"] if "flag" in entry for source in entry["patterns"])
 )
 _NEWSLETTERS = (
     "newsletter", "mailing list", "nieuwsbrief", "your inbox", "dein postfach", "ihr postfach", "ta boîte",
     "votre boîte", "tu bandeja", "tu correo", "邮件",
 )  # fmt: skip
-_INVITES = re.compile(
+_INVITES = pattern(
     r"\b(?:inbox|sign up|signup|subscribe|subscription|delivered|straight to|free|weekly|daily|email|e-mail|"
     r"abonnier|anmeld|kostenlos|inscri|gratuit|suscr|gratis|iscriv|zapisz|join|unsubscribe|get the)"
 )
-_RESERVED = re.compile(
+_RESERVED = pattern(
     r"all rights reserved|may not be (?:published|reproduced|reprinted|republished|copied|redistributed)|"
     r"without (?:the )?(?:prior |express |written )*(?:permission|consent)|alle rechte vorbehalten|"
     r"reproduction (?:is )?(?:prohibited|interdite)|未经.{0,8}(?:授权|许可)"
 )
 _RESERVING = ("reserved", "may not be", "without", "vorbehalten", "reproduction", "未经")  # quick to look for
-_BIO = re.compile(
+_BIO = pattern(
     r"^(?:about the authors?\b|[^\W\d_][\w.'-]+(?: [^\W\d_][\w.'-]*){0,4},? "
     r"(?:is|was|are|has been|ist|est|writes|covers|works|reports) (?:an? |the |un |une |eine? )?.{0,90}?\b"
     r"(?:journalist|reporter|writer|author|editor|columnist|"
@@ -55,16 +56,17 @@ _BIO = re.compile(
     r"fellow|founder|redakteur\w*|autor\w*|journaliste|rédact\w+)\b)"
 )
 # Who is spoken to, or speaks: an invitation says "your inbox", "our letter"; an article need not.
-_ADDRESSES = re.compile(
+_ADDRESSES = pattern(
     r"\b(?:you|your|yours|our|us|sie|ihr|ihre[mnrs]?|unser\w*|vous|votre|vos|notre|nos|tu|tus|su|sus|nuestr\w+|"
     r"nostr\w+|tuo|tua|vostr\w+|je|jouw|onze|uw|ons|twoj\w+|nasz\w*|assine|cadastre\w*|abonnieren)\b|您|你"
 )
 _ANY = "."
 _SIGNS = frozenset(".[^$")  # of patterns, that stand for many characters
 _REPEATED = frozenset("?*+{|")  # signs behind a letter that may be missing
+_ANY_DIGIT, _DIGIT = r"\d", "0"  # as the first letter, one digit stands for all
 _OPENING = 2  # letters that tell which beginnings may match
 # A player's clock, a counter, the sign of a button: digits and their separators, or a sign or two.
-_CLOCK = re.compile(r"^(?:(?=\D*\d)[\d\s:/.,%|+()#-]+|[\W_]{1,2})$")
+_CLOCK = pattern(r"^(?:(?=\D*\d)[\d\s:/.,%|+()#-]+|[\W_]{1,2})$")
 _CLOCK_CHARS = 40
 _LABEL_WORDS = 8
 _PAYWALL_WORDS = 40
@@ -118,11 +120,11 @@ def _phrase(text: str) -> str:
         return role
     if len(text) <= _CLOCK_CHARS and not folded[:1].isalpha() and _CLOCK.match(folded):
         return "other"
-    matched, entries = _beginning(folded[:_OPENING])
-    if match := matched(folded):
-        role, limit = entries[(match.lastindex or 1) - 1]
-        if spaces < limit:
-            return role
+    for matches, role, limit in _beginnings(folded[:_OPENING]):
+        if matches(folded):
+            if spaces < limit:
+                return role
+            break
     # What follows is said in three words at least, where words are told apart by spaces.
     if spaces < _LEAST_SPACES and folded.isascii():
         return ""
@@ -135,36 +137,30 @@ def _phrase(text: str) -> str:
 
 
 @lru_cache(maxsize=4_000)
-def _beginning(start: str) -> _Matcher:
-    """Matches all beginnings that open like this; the last group's number is that of role and limit."""
+def _beginnings(start: str) -> list[_Beginning]:
+    """The beginnings that open like this, in their order."""
     openers = _openers()
-    return _together(
-        tuple(sorted({i for opening in (start, start[:1] + _ANY, _ANY) for i in openers.get(opening, ())}))
-    )
+    if start[:1].isdecimal():
+        start = _DIGIT + start[1:]
+    keys = (start, start[:1] + _ANY, _ANY)
+    return [_compiled(i) for i in sorted({i for opening in keys for i in openers.get(opening, ())})]
 
 
-@lru_cache(maxsize=1_000)
-def _together(numbers: tuple[int, ...]) -> _Matcher:
-    if not numbers:
-        return _nothing, []
-    known = [_BEGINNINGS[i] for i in numbers]
-    # The group is empty and stands behind the pattern: around it, it would cost every failed attempt.
-    matched = re.compile("|".join([f"{pattern}()" for pattern, _, _ in known])).match
-    return matched, [(role, limit) for _, role, limit in known]
+@cache
+def _compiled(number: int) -> _Beginning:
+    """One of the beginnings; of its words a page has few, so each is compiled when a text opens like it."""
+    source, role, limit = _BEGINNINGS[number]
+    return re.compile(source).match, role, limit
 
 
 @cache
 def _openers() -> dict[str, list[int]]:
     """The beginnings by what they can start with: few openings know more than a handful."""
     found: dict[str, list[int]] = {}
-    for i, (pattern, _, _) in enumerate(_BEGINNINGS):
-        for opening in _openings(pattern):
+    for i, (source, _, _) in enumerate(_BEGINNINGS):
+        for opening in _openings(source):
             found.setdefault(opening, []).append(i)
     return found
-
-
-def _nothing(_: str) -> None:
-    return None
 
 
 @cache
@@ -179,6 +175,9 @@ def _openings(pattern: str, size: int = _OPENING) -> frozenset[str]:
     if not pattern.startswith("(?:"):
         first = pattern[1:2] if pattern.startswith("\\") else pattern[:1]
         rest = pattern[2:] if pattern.startswith("\\") else pattern[1:]
+        is_digit = first.isdecimal() or pattern.startswith(_ANY_DIGIT)
+        if is_digit and size == _OPENING and rest[:1] not in _REPEATED - {"+"}:
+            return frozenset({_DIGIT + _ANY})
         if pattern[:1] in _SIGNS or (first != pattern[:1] and first.isalpha()) or rest[:1] in _REPEATED:
             return frozenset({_ANY})
         return frozenset(first + opening for opening in _openings(rest, size - 1))

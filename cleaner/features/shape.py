@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from cleaner.patterns import pattern
 
 if TYPE_CHECKING:
     from cleaner.types import Blocks
@@ -11,10 +12,10 @@ if TYPE_CHECKING:
 __all__ = ["lengths", "link_densities", "sentence_count", "sentences"]
 
 # Scripts written without spaces: Thai, Lao, Myanmar, Khmer, kana, Han. (Hangul has spaces.)
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # 1.7 Han characters carry what one English word does (parallel corpora give 1.5 to 1.8).
 _CHARS_PER_WORD = 1.7
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]）」』]*(?:\s|$)")
+_SENTENCE_END = pattern(r"[.!?…。！？؟।][\"'”’»)\]）」』]*(?:\s|$)")
 
 
 def lengths(blocks: Blocks) -> list[float]:

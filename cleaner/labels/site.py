@@ -211,7 +211,7 @@ class _Page:
             loss = self._loss(ranked, (block, span))
             self._add(ranked, block, role, "", _score(ranked, self.site), span=span)
             if span is not None:
-                self.worth[block] -= loss
+                self.worth[block] = self._worth(block) - loss
                 self.total -= loss
             elif not self._is_held(ranked, block):
                 self._let(block, stay=False)

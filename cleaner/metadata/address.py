@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from cleaner.metadata import dates
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 from cleaner.text import squeeze
 
 __all__ = ["day", "is_front_page", "words"]

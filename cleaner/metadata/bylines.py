@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, people, title
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
-from cleaner.metadata.patterns import pattern
 from cleaner.metadata.tables import lines
+from cleaner.patterns import pattern
 from cleaner.text import squeeze
 
 __all__ = ["Found", "day_first", "find", "is_ambiguous", "parse"]

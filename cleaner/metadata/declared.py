@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import address, people, title, values
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, people
 from cleaner.metadata.headline import HEADER, LABEL, URL, headline, is_today
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 from cleaner.text import fold
 from cleaner.types import Candidate
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import title
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

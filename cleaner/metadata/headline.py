@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, people
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 from cleaner.text import fold, words
 from cleaner.types import Candidate
 

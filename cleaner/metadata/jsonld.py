@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:

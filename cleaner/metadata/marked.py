@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, marks, people, title, values
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.metadata import days, language
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 from cleaner.text import fold, squeeze
 from cleaner.types import FIELDS, Candidate, Metadata
 from cleaner.urls import MAX_CHARS, absolute

@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaner.metadata.patterns import pattern
 from cleaner.metadata.tables import lines
+from cleaner.patterns import pattern
 from cleaner.text import fold, squeeze
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 from datetime import datetime, timedelta
 
 from cleaner.metadata.dates import Found
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 
 __all__ = ["find"]
 

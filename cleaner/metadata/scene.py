@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from cleaner.metadata import address, dates, headings, jsonld, title, trail
 from cleaner.metadata import marks as marks_
-from cleaner.metadata.patterns import pattern
 from cleaner.page import loose
+from cleaner.patterns import pattern
 from cleaner.text import fold
 from cleaner.urls import host
 

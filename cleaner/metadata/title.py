@@ -10,7 +10,7 @@ import html
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 from cleaner.text import fold, squeeze, words
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.metadata import apart, bylines, dates, dumps, relative
 from cleaner.metadata.bylines import BY
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 from cleaner.text import fold
 from cleaner.types import Candidate
 

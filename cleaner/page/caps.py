@@ -9,12 +9,12 @@ takes four bytes a character.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.page.nesting import DEEPEST, MOST_NAMES, flattened
 from cleaner.page.tags import ANY, ATTRIBUTE, ATTRIBUTED
+from cleaner.patterns import pattern
 
 if TYPE_CHECKING:
     from cleaner.types import Page
@@ -48,7 +48,7 @@ MANY_BLOCKS = f"the page has more than {FEW_BLOCKS:,} blocks: of what follows th
 _MANY_TAGS = 20_000
 # Formatting elements that stay open are made again in every block behind (13.2.4.3): of 2,000 of each, on a
 # page of 33 kB, the parser makes 4 million nodes, .8 GiB. Without attributes it makes three of each name.
-_FORMATTING_TAG = re.compile(
+_FORMATTING_TAG = pattern(
     rb"<(?:[Bb](?i:ig)?|[Cc](?i:ode)|[Ee][Mm]|[Ff](?i:ont)|[Ii]|[Ss](?i:mall|trike|trong)?|[Tt]{2}|[Uu])[\s/]"
 )
 _SOME_TAGS = 2000

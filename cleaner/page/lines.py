@@ -6,10 +6,10 @@ sentence plainly continues. Marks that dumps keep (bullets, quotes, `#`) become 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.patterns import pattern
 from cleaner.text import squeeze
 from cleaner.types import Blocks
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["segment"]
 
-_BULLET = re.compile(r"[-*•‣◦·▪●–]\s+(?=\S)")
-_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
-_QUOTE = re.compile(r">\s?(?=\S)")
-_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+_BULLET = pattern(r"[-*•‣◦·▪●–]\s+(?=\S)")
+_NUMBER = pattern(r"(\d{1,3})[.)]\s+(?=\S)")
+_QUOTE = pattern(r">\s?(?=\S)")
+_HASHES = pattern(r"(#{1,6})\s+(?=\S)")
 _STOPS, _CLOSERS = tuple(".!?…:;。！？：；।؟"), "\"'”’»)]）」』"
-_UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")  # kana, Han and their signs
+_UNSPACED = pattern("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")  # kana, Han and their signs
 # Wrapped at 50 columns at least (narrower is verse), 130 at most (wider than any mailer).
 _NARROWEST, _WIDEST = 50, 130
 # A dump counts as wrapped when this share of the line pairs that could be wrapped is. Greedy wrapping gives

@@ -7,8 +7,9 @@ all of them, in a set, tell it of many texts in time that grows with their lengt
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from cleaner.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -21,10 +22,10 @@ _SIZE = 5
 # Kana and Han have no spaces: a character counts as a word there.
 _UNSPACED = "\u3041-\u30ff\u3400-\u9fff"
 # Words with single spaces between them and nothing else. Nothing here can be read in two ways.
-_RUN = re.compile(
+_RUN = pattern(
     rf"[{_UNSPACED}]{{8}}|\b[^\W\d_{_UNSPACED}]{{1,40}}+(?: [^\W\d_{_UNSPACED}]{{1,40}}+){{{_SIZE - 1}}}"
 )
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_WORD = pattern(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _REACH_CHARS = 200  # past its place a run is looked for
 
 

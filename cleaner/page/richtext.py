@@ -12,6 +12,8 @@ import html
 import re
 from typing import TYPE_CHECKING, Any
 
+from cleaner.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -53,12 +55,12 @@ _INLINE = frozenset({"a", "strong", "em", "code", "sub", "sup", "br"})
 _MARKS = ("bold", "strong", "italic", "em", "code")
 _LEAVES = frozenset({"text", "span", "leaf"})
 # Kinds that are no text of the article, wherever the word stands in the kind's name.
-_OTHER = re.compile(
+_OTHER = pattern(
     r"(?:^|[^a-z])ads?(?:[^a-z]|$)|advert|related|newsletter|recirc|promo|embed|iframe|video|audio|image|photo|"
     r"picture|gallery|figure|caption|social|script|style$|widget|sponsor|sign-?up|read-?more|interstitial"
 )
-_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,2000})?/?)>", re.I)
-_ENTITY_TAG = re.compile(r"&lt;/?(?:p|br|div|h[1-6]|ul|li|strong|em|a)\b", re.I)
+_TAG = pattern(r"<(?:/?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,2000})?/?)>", re.I)
+_ENTITY_TAG = pattern(r"&lt;/?(?:p|br|div|h[1-6]|ul|li|strong|em|a)\b", re.I)
 _MAX_STEPS = 200_000
 _MAX_CHARS = 2_000_000  # of the HTML
 

@@ -8,7 +8,12 @@ MathML, where <style> and <title> hold markup, and scripts in comments in script
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+from cleaner.patterns import pattern
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["ANY", "ATTRIBUTE", "ATTRIBUTED", "nesting"]
 
@@ -31,8 +36,8 @@ _BOGUS = r"(?:[!?]|/(?![A-Za-z]))[^>]*+"  # <!doctype>, <?xml?>, </3>
 _NO_TAG = rf"{_COMMENT}|{_BOGUS}|(?![/A-Za-z!?])"
 
 
-def _compiled(pattern: str) -> re.Pattern[bytes]:
-    return re.compile(pattern.encode())
+def _compiled(source: str) -> re.Pattern[bytes]:
+    return pattern(source.encode())
 
 
 ATTRIBUTE = _compiled(_ATTRIBUTE)  # within a tag, behind its name: the name of an attribute, and its value

@@ -13,6 +13,8 @@ from html import unescape
 from itertools import chain, dropwhile, groupby, islice, pairwise
 from typing import TYPE_CHECKING
 
+from cleaner.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -27,20 +29,20 @@ _HIDING = frozenset(
 )
 _NAMES = "|".join(sorted(_HIDING))
 # A tag that opens one, or a comment; of code also what follows, up to what looks like a tag.
-_OPENING = re.compile(
+_OPENING = pattern(
     rf"<(?:(?P<code>script|style)|(?P<name>{_NAMES}))(?=[\s/>])[^<>]*+>?(?(code)(?:[^<]++|<(?![a-z/]))*+)|<!--",
     re.IGNORECASE,
 )
 # Scripts, styles and comments whole, as "kept"; else a tag, or an end tag, of what hides markup.
-_WRAPPER = re.compile(
+_WRAPPER = pattern(
     r"(?P<kept><(?:script|style)(?=[\s/>])(?:[^<]++|<(?!/(?:script|style)))*+|<!--(?:[^-]++|-(?!->))*+)"
     rf"|<(?P<end>/?)(?!script|style)(?P<name>{_NAMES})(?=[\s/>])[^<>]*+>?",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(rf"</({_NAMES})(?=[\s/>])|-->", re.IGNORECASE)
-_PAGE_END = re.compile(r"</(?:body|html)(?=[\s/>])", re.IGNORECASE)
+_CLOSING = pattern(rf"</({_NAMES})(?=[\s/>])|-->", re.IGNORECASE)
+_PAGE_END = pattern(r"</(?:body|html)(?=[\s/>])", re.IGNORECASE)
 _PARAGRAPHS = 3  # that are hidden, of a page that does not say where it ends
-_PARAGRAPH = re.compile(r"<p(?=[\s/>])", re.IGNORECASE)
+_PARAGRAPH = pattern(r"<p(?=[\s/>])", re.IGNORECASE)
 # Of a body in which next to nothing is to be seen, so that a comment may have swallowed the page.
 _FEW_NODES = 50
 _FEW_CHARS = 200
@@ -48,8 +50,8 @@ _COMMENT = "!--"
 
 _LONGEST_LINK_CHARS = 500  # over several blocks; a few cards have more, but somebody closed them
 _LINKED_SHARE = 0.9
-_LINK = re.compile(r"<(?:/a(?=[\s/>])|a(?=[\s/>])(?P<inside>[^>]*))", re.IGNORECASE)
-_ADDRESS = re.compile(r"""\shref\s{0,9}=\s{0,9}(?:"([^"]*)|'([^']*)|([^\s"'>]+))""", re.IGNORECASE)
+_LINK = pattern(r"<(?:/a(?=[\s/>])|a(?=[\s/>])(?P<inside>[^>]*))", re.IGNORECASE)
+_ADDRESS = pattern(r"""\shref\s{0,9}=\s{0,9}(?:"([^"]*)|'([^']*)|([^\s"'>]+))""", re.IGNORECASE)
 
 
 def revealed(html: str, nodes: Nodes) -> str | None:

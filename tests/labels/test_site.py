@@ -194,6 +194,14 @@ def test_a_span_is_cut_from_a_kept_block(tmp_path):
     assert [(cut.span, cut.role) for cut in verdict.cuts] == [((0, 12), "byline")]
 
 
+def test_a_span_of_what_the_engine_drops_costs_nothing(tmp_path):
+    site = site_of(tmp_path, r"drop_lines: [{re: '^\[By [^\]]+\]', part: true}]")
+
+    outcome = outcome_of(site, f"[By Ann Roe] {PATH}", dropped=[f"[By Ann Roe] {PATH}"])
+
+    assert (outcome.texts, outcome.applied.warnings) == ([], ())
+
+
 def test_a_span_counts_for_the_guard(tmp_path):
     site = site_of(tmp_path, "drop_lines: [{re: '^The path.+village', part: true}]")
 

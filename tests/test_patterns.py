@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cleaner.metadata.patterns import pattern
+from cleaner.patterns import pattern
 
 
 def test_a_pattern_is_compiled_when_first_used_and_then_stays():
