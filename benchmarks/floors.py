@@ -40,6 +40,7 @@ class Floors:
 
     sample: int = 50  # pages of each corpus
     cpu_ceiling: float = 0.5  # cleaner's CPU time as a share of trafilatura's; generous, for busy machines
+    first_ceiling: float = 1.5  # the same of the first page of a new process
     corpora: Mapping[str, Pinned] = field(default_factory=dict)
     lowerings: tuple[Mapping[str, Any], ...] = ()
 
@@ -50,7 +51,9 @@ def read(path: Path) -> Floors:
         return Floors()
     saved = json.loads(path.read_text(encoding="utf-8"))
     corpora = {name: Pinned(**pin) for name, pin in saved["corpora"].items()}
-    return Floors(saved["sample"], saved["cpu_ceiling"], corpora, tuple(saved["lowerings"]))
+    return Floors(
+        saved["sample"], saved["cpu_ceiling"], saved["first_ceiling"], corpora, tuple(saved["lowerings"])
+    )
 
 
 def write(path: Path, floors: Floors) -> None:
@@ -62,6 +65,7 @@ def write(path: Path, floors: Floors) -> None:
     saved = {
         "sample": floors.sample,
         "cpu_ceiling": floors.cpu_ceiling,
+        "first_ceiling": floors.first_ceiling,
         "corpora": corpora,
         "lowerings": [dict(entry) for entry in floors.lowerings],
     }

@@ -8,7 +8,6 @@ be read is made anew.
 from __future__ import annotations
 
 import hashlib
-import pickle
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +26,8 @@ __all__ = ["load"]
 
 def load(path: Path, folder: Path, read: Callable[[Path], Rules]) -> Rules:
     """The rules of a file, from `folder` if they lie there, else by `read`, and kept there."""
+    import pickle  # late: most have no such folder
+
     try:
         data = path.read_bytes()
     except OSError as error:

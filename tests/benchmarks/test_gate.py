@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from benchmarks import floors, gate, runner
+from benchmarks import first, floors, gate, runner
 from benchmarks.floors import Floors, Measurement, Pinned
 from benchmarks.gate import main
 from benchmarks.runner import Measured
@@ -15,7 +15,7 @@ from benchmarks.systems import Output
 @pytest.fixture
 def answer(monkeypatch):
     """Stands in for the workers: cleaner gives the truth less `lost` words, trafilatura the truth."""
-    state = {"lost": 0, "cpu_s": 0.01, "error": None}
+    state = {"lost": 0, "cpu_s": 0.01, "first": 1.0, "error": None}
 
     def run(examples, names, **_):
         rows = []
@@ -30,6 +30,7 @@ def answer(monkeypatch):
         return rows
 
     monkeypatch.setattr(runner, "run", run)
+    monkeypatch.setattr(first, "ratio", lambda: state["first"])
     return state
 
 
@@ -134,6 +135,25 @@ def test_a_busy_clock_passes_and_a_slow_program_does_not(check, answer, capsys):
     assert "CPU time: 0.600 of trafilatura's, the ceiling is 0.5" in capsys.readouterr().err
 
 
+def test_a_first_page_that_loads_too_much_fails_the_gate(check, answer, capsys):
+    check("--pin")
+
+    answer["first"] = 1.6
+
+    assert check() == 1
+    assert "FELL first page: 1.600 of trafilatura's, the ceiling is 1.5" in capsys.readouterr().err
+
+
+def test_a_first_page_is_timed_in_a_process_of_its_own(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<p>The path climbs from the village through a wood of larches.</p>")
+
+    assert first.cpu_s("cleaner", page) > 0.05
+
+    with pytest.raises(ChildProcessError, match="ended with status 1"):
+        first.cpu_s("cleaner", tmp_path / "none.html")
+
+
 def test_a_corpus_that_vanished_from_its_folder_is_missed(check, mini, write_corpus, capsys):
     write_corpus(mini, "other")
     check("--pin")
@@ -144,7 +164,9 @@ def test_a_corpus_that_vanished_from_its_folder_is_missed(check, mini, write_cor
     assert "other: pinned, but not in the folder" in capsys.readouterr().err
 
 
-def test_measuring_nothing_at_all_is_a_failure(tmp_path, capsys):
+def test_measuring_nothing_at_all_is_a_failure(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(first, "ratio", lambda: 1.0)
+
     status = main(
         ["--corpora", str(tmp_path), "--root", str(tmp_path), "--floors", str(tmp_path / "floors.json")]
     )
@@ -168,7 +190,7 @@ def test_a_figure_that_is_no_longer_measured_has_fallen():
 
 
 def test_floors_read_back_as_they_were_written(tmp_path):
-    kept = Floors(30, 0.4, {"mini": Pinned("d", 3, {"words": 0.9})}, ({"day": "2026-01-02", "reason": "a"},))
+    kept = Floors(30, 0.4, 1.2, {"mini": Pinned("d", 3, {"words": 0.9})}, ({"day": "2026-01-02", "reason": "a"},))
 
     floors.write(tmp_path / "floors.json", kept)
 
