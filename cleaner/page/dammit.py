@@ -1,8 +1,8 @@
-"""A second opinion on an encoding, by BeautifulSoup's UnicodeDammit. The only module that knows bs4."""
+"""A second opinion on an encoding, by BeautifulSoup's detector. The only module that knows bs4."""
 
 from __future__ import annotations
 
-from cleaner.page.encodings import encoding_for
+from cleaner.page.encodings import codec, encoding_for
 
 __all__ = ["second_opinion"]
 
@@ -10,8 +10,25 @@ _SAMPLE_BYTES = 65_536  # detectors read every byte, several times
 
 
 def second_opinion(body: bytes) -> str | None:
-    """The WHATWG name of the encoding that UnicodeDammit's detector finds; None if it finds none we know."""
-    from bs4.dammit import UnicodeDammit
+    """The WHATWG name of the first encoding it proposes that fits, else of the first; None if it knows none.
 
-    found = UnicodeDammit(body[:_SAMPLE_BYTES], is_html=True).original_encoding
-    return encoding_for(found) if found else None
+    As its UnicodeDammit does, which tells the user on standard error if none fits.
+    """
+    from bs4.dammit import EncodingDetector
+
+    detector = EncodingDetector(body[:_SAMPLE_BYTES], is_html=True)
+    first = None
+    for label in detector.encodings:
+        name = encoding_for(label)
+        if name is not None and _fits(detector.markup, name):
+            return name
+        first = first or name
+    return first
+
+
+def _fits(sample: bytes, name: str) -> bool:
+    try:
+        sample.decode(codec(name))
+    except UnicodeError:
+        return False
+    return True

@@ -188,3 +188,14 @@ def test_any_bytes_give_a_text() -> None:
             assert "\0" not in text
             assert "\r" not in text
             assert encoding
+
+
+@pytest.mark.parametrize(
+    "junk", [b"\xff\x81\x8d\x00ab", b"<p>\x81\x8d\x8f\x90\x9d\xfe\xff</p>", bytes(range(256))]
+)
+def test_what_nothing_explains_is_told_in_the_document_and_not_on_the_terminal(junk, caplog) -> None:
+    text, _, warnings, _ = decode(RawPage(junk, "text/html"))
+
+    assert text
+    assert warnings
+    assert caplog.records == []
