@@ -190,7 +190,9 @@ def test_a_figure_that_is_no_longer_measured_has_fallen():
 
 
 def test_floors_read_back_as_they_were_written(tmp_path):
-    kept = Floors(30, 0.4, 1.2, {"mini": Pinned("d", 3, {"words": 0.9})}, ({"day": "2026-01-02", "reason": "a"},))
+    kept = Floors(
+        30, 0.4, 1.2, {"mini": Pinned("d", 3, {"words": 0.9})}, ({"day": "2026-01-02", "reason": "a"},)
+    )
 
     floors.write(tmp_path / "floors.json", kept)
 
