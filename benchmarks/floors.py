@@ -40,7 +40,7 @@ class Floors:
 
     sample: int = 50  # pages of each corpus
     cpu_ceiling: float = 0.5  # cleaner's CPU time as a share of trafilatura's; generous, for busy machines
-    first_ceiling: float = 1.5  # the same of the first page of a new process
+    first_ceiling: float = 2.2  # the same of the first page of a new process
     corpora: Mapping[str, Pinned] = field(default_factory=dict)
     lowerings: tuple[Mapping[str, Any], ...] = ()
 
