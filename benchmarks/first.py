@@ -28,13 +28,13 @@ _PROGRAMS = {
 }
 
 
-def turns(page: Path = PAGE) -> dict[str, list[float]]:
+def turns(page: Path = PAGE, count: int = _TURNS) -> dict[str, list[float]]:
     """Seconds of CPU time for each system's first page, a figure a turn."""
     read = f"from pathlib import Path; body = Path({os.fspath(page)!r}).read_bytes(); "
     for extract in _PROGRAMS.values():  # modules that are not compiled yet are compiled now
         _run(read + extract)
     seconds: dict[str, list[float]] = {name: [] for name in _PROGRAMS}
-    for _ in range(_TURNS):
+    for _ in range(count):
         for name, extract in _PROGRAMS.items():
             seconds[name].append(_run(read + extract))
     return seconds
@@ -50,6 +50,7 @@ def ratio(page: Path = PAGE) -> float:
 
 def _run(program: str) -> float:
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # a pool of threads costs time of its own
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's modules are compiled, the first time only
     process = subprocess.Popen([sys.executable, "-c", program], env=environment)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
