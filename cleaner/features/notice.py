@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from cleaner.features import wordlists
-from cleaner.text import fold
+from cleaner.text import fold, words
 
-__all__ = ["says", "titled"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["asks", "says", "titled"]
 
 # Longer ones are text that speaks of such things; dialogs explain themselves at length, in short paragraphs.
 _MAX_CHARS = 1500
@@ -33,12 +37,20 @@ def says(text: str) -> str:
     if len(text) > _MAX_CHARS:
         return ""
     folded = fold(text)
-    # 300 searches for a string take a twentieth of the time of one for their alternation.
-    for flag, phrases in _words()["sentences"].items():
-        for phrase in phrases:
-            if phrase in folded:
-                return flag
-    return titled(text)
+    said = (flag for flag in _words()["sentences"] if any(_phrases(flag, folded)))
+    return next(said, "") or titled(text)
+
+
+def asks(texts: Sequence[str]) -> bool:
+    """True where many words of a consent dialog are one: they speak as a site does, of several things.
+
+    >>> asks(["We and our partners store cookies."]), asks(["Cookies keep for a week in our tins."])
+    (True, False)
+    """
+    folded = [fold(text) for text in texts]
+    spoken = sum([len(text) for text in folded if _speaks(text)])
+    named = {phrase for text in folded for phrase in _phrases("consent-wall", text)}
+    return len(named) > 1 and 2 * spoken >= sum(map(len, folded))
 
 
 def titled(text: str) -> str:
@@ -54,6 +66,19 @@ def titled(text: str) -> str:
         if any(_bare(part) in titles for part in (folded, *_PARTS.split(folded)[:1])):
             return flag
     return ""
+
+
+def _phrases(flag: str, folded: str) -> Iterator[str]:
+    """The phrases of a flag that a text says."""
+    # 300 searches for a string take a twentieth of the time of one for their alternation.
+    return (phrase for phrase in _words()["sentences"][flag] if phrase in folded)
+
+
+def _speaks(folded: str) -> bool:
+    speakers = _words()["speakers"]
+    return not set(speakers["words"]).isdisjoint(words(folded)) or any(
+        part in folded for part in speakers["parts"]
+    )
 
 
 def _bare(title: str) -> str:

@@ -34,6 +34,7 @@ _LONGEST = 6000  # characters: dialogs explain themselves at length, but not in 
 # may be in sight without being kept. With these no page with content in the corpora (2,341) counts as a wall.
 _BESIDE_TITLE, _BESIDE_SENTENCE, _BESIDE_DIALOG = 600, 150, 40
 _IN_SIGHT = 400
+_TERSE = 400  # and what a dialog may say before it must speak as one
 _DIALOG_SHARE = 0.8  # of what is kept: some paragraphs of a dialog name no word that tells
 _LOOKED = 400  # blocks; notices stand near the top of the page, dialogs often at its very end
 _PROSE_WORDS, _SHORT_WEIGHT = 8, 0.25  # a shorter text is likelier a menu's
@@ -103,8 +104,10 @@ def _flag(blocks: Blocks, metadata: Metadata, notices: dict[int, str], beside: i
         return ""
     if "error-page" in flags and beside < _BESIDE_SENTENCE:
         return "error-page"
-    most = max(_BESIDE_DIALOG, (1 - _DIALOG_SHARE) * (beside + dialog))
-    return "consent-wall" if "consent-wall" in flags and beside <= most else ""
+    if "consent-wall" not in flags or beside > max(_BESIDE_DIALOG, (1 - _DIALOG_SHARE) * (beside + dialog)):
+        return ""
+    said = [blocks.texts[block] for block, flag in notices.items() if flag == "consent-wall"]
+    return "consent-wall" if dialog <= _TERSE or notice.asks(said) else ""
 
 
 def _shows_prose(blocks: Blocks, notices: Iterable[int]) -> bool:

@@ -114,6 +114,10 @@ def test_a_long_dialog_is_a_wall_too():
         ("Huts", "<p>The hut above Farrow has a new roof, and the old one has become a boat.</p>"
                  "<div>We use cookies.</div>"),
         ("Huts", ""),
+        ("Tins of the hut", "<p>Cookies keep for a week in a tin, says the warden, and bread for "
+                            "two days at most if it stays dry.</p>" * 5),
+        ("Farrow and its files", "<p>Der Datenschutz war dem Verein zu teuer, die Einwilligung der Gäste "
+                                 "lag nie vor. Der Kreis prüft, was aus den Akten wird.</p>" * 5),
     ],
 )  # fmt: skip
 def test_a_page_with_content_is_none(title, source):
