@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, people, title
+from cleaner.metadata import dates, labelled, people, title
+from cleaner.metadata.leads import BY, LEAD
 from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
     from cleaner.types import Blocks
 
-__all__ = ["BY", "beside_date", "byline", "lone_names", "of_line"]
+__all__ = ["beside_date", "byline", "lone_names", "of_line"]
 
-# What introduces a name beside a date.
-BY = pattern(r"(?:^|[\s|•·,–—-])(?:by|von|par|por|di|door|av|af|autor|author|text)\s*:?\s+(?=\w)", re.I)
 _PARTS = pattern(r"\s*[|•·–—»]+\s*|\s+-\s+|\s{2,}|\s*,\s*$")
+# A quotation, and a sentence: where a script parts no words, they cannot be counted.
+_NO_BYLINE = pattern(r"\A\s*[—–]|[，。]")
 _LEAD_CHARS = 100  # a longer block is more than "Posted by"
 _WORDS = 22  # beside a date in its block; more is a sentence that mentions a date
 
@@ -35,7 +36,7 @@ def of_line(blocks: Blocks, i: int, text: str, *, after: bool) -> list[Candidate
         whole = None if span == (0, len(text)) else span
         score = (0.72 if after else 0.55) - (0.0 if " " in names[0] else 0.10)
         return [Candidate("authors", names, "visible:byline", score, i, whole)]
-    lead = people.LEAD.match(text + " ") if len(text) <= _LEAD_CHARS else None
+    lead = LEAD.match(text + " ") if len(text) <= _LEAD_CHARS else None
     if lead and lead.end() >= len(text) and any(c.isalpha() for c in text) and i + 1 < len(blocks):
         name = blocks.texts[i + 1]  # "By" in a block of its own, the name in the next
         if len(name) <= 60 and people.looks_like_name(name) and people.split(name) == (name,):
@@ -50,11 +51,12 @@ def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
     >>> byline("By Ann Roe and Bo Ek | 3 March 2024")
     (('Ann Roe', 'Bo Ek'), (0, 20))
     """
-    lead = people.LEAD.match(text)
+    lead = LEAD.match(text) or labelled.author_label(text)
     if lead is None or not any(character.isalpha() for character in lead[0]):
         return None
     end = len(text)
-    for stop in (*(one.span[0] for one in dates.find(text)), *_stops(text, lead.end())):
+    stops = (*_stops(text, lead.end()), *labelled.starts(text))
+    for stop in (*(one.span[0] for one in dates.find(text)), *stops):
         if lead.end() < stop < end:
             end = stop
     inside = text[lead.end() : end].strip()
@@ -85,8 +87,8 @@ def _stops(text: str, start: int) -> Iterator[int]:
 
 
 def beside_date(text: str, i: int, dated: Sequence[dates.Found]) -> list[Candidate]:
-    """The name in "Ann Roe | March 3, 2024" and "March 3, 2024 by Ann Roe"."""
-    if byline(text) is not None or len(text.split()) > _WORDS:
+    """The name in "Ann Roe | March 3, 2024" and "March 3, 2024 by Ann Roe"; none of a quotation."""
+    if byline(text) is not None or len(text.split()) > _WORDS or _NO_BYLINE.search(text):
         return []
     rests = [text[: dated[0].span[0]], text[dated[-1].span[1] :]]
     for rest in rests:

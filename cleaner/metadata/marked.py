@@ -162,6 +162,8 @@ def _classed_authors(scene: Scene) -> list[Candidate]:
             account = names[0]
             if not named:
                 break
+        if not people.has_capitals(text):
+            break  # the next ones may say anything, and would be taken for names
     names_found = people.clean(named, sites=scene.site_texts)
     if names_found and len(named) <= 8:
         return [Candidate("authors", names_found, "html:class-author", 0.68)]

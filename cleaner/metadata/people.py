@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cleaner.metadata import labelled
+from cleaner.metadata.leads import LEAD
 from cleaner.metadata.tables import lines
 from cleaner.patterns import pattern
 from cleaner.text import fold, squeeze
@@ -17,34 +19,10 @@ from cleaner.text import fold, squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["LEAD", "clean", "is_account", "is_job", "is_organisation", "looks_like_name", "split"]
+__all__ = ["clean", "has_capitals", "is_account", "is_job", "is_organisation", "looks_like_name", "split"]
 
 _MAX_CHARS = 600
 _MAX_PEOPLE = 20
-# What stands before a name. The languages are those of the corpora and of the CMS themes seen in them.
-_LEAD_WORDS = (
-    r"thread\s+starter|(?:discussion\s+.{0,40})?started\s+by|submitted\b.{0,30}?\sby|topic\s+author"
-    r"|asked\s+by|"
-    r"(?:written|posted|published|reported|reviewed|created|added|submitted|compiled|words|story|text"
-    r"|article|post|"
-    r"report|analysis|contributed|aggregated)\s+(?:and\s+\w+\s+)?by|by|von|par|por|di|da|door|av|af|od"
-    r"|przez|oleh|por:|"
-    r"authors?|author\s+name|guest\s+(?:author|post)(?:\s+by)?|writers?|words|autor(?:in|en|a|es|as|e)?"
-    r"|auteure?s?|autore|"
-    r"verfasst\s+von|geschrieben\s+von|ein(?:e)?\s+\w+\s+von|text(?:e|o)?|tekst|skrevet\s+av|escrito\s+por|"
-    r"(?:view\s+)?(?:all\s+)?(?:posts|articles|stories|more)\s+(?:by|from)|publicado\s+por|publié\s+par"
-    r"|écrit\s+par|rédigé\s+par|scritto\s+da|pubblicato\s+da|geschreven\s+door|"
-    r"(?:zeige|show|view|see|read|more|all|alle|weitere|mehr|voir|ver|tous|todos|mostra)\b"
-    r"[^.,|]{0,30}?\s(?:von|by|of|from|par|por|de|di)|"
-    r"(?:erstellt|eingestellt|gepostet|veröffentlicht|pressemitteilung|im\s+wortlaut|interview|gastbeitrag"
-    r"|beitrag)\s+von|interview|"
-    r"yazan|yazar|автор(?:ы)?|текст|писал[аи]?|작성자|기자\s*:|글"
-)
-LEAD = pattern(
-    rf"\s*(?:(?:{_LEAD_WORDS})(?:\s*[:\uff1a]\s*|\s+)|(?:作者|文|記者|记者|撰文|编辑|责任编辑|責任編集|執筆|筆者|著者|نوشته|بقلم|كتب|الكاتب)"
-    r"\s*(?:[:\uff1a/／|]\s*|\s+)|[-–—•·|:@]\s+|(?-i:By(?=[A-Z][a-z])))",
-    re.I,
-)
 _EMAIL = pattern(r"[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,40}){1,4}")
 _URL = pattern(r"(?:https?://|www\.)\S+", re.I)
 _HANDLE = pattern(r"(?:^|[\s(])@\w{2,40}")
@@ -92,10 +70,16 @@ _JOB_TAIL = pattern(
     r"national|news|business|sports?|health|science|technology|tech|politics|education|crime|court|features?|"
     r"entertainment|investigative|local|executive|digital|foreign|general|assignment|opinion|white\s+house"
     r"|data|"
-    r"breaking|features|food|travel|culture|money|city|state|world|video|web|online|economics|features))*"
+    r"breaking|features|food|travel|culture|money|city|state|world|video|web|online|economics|features|editorial))*"
     rf"\s+(?:{_JOBS})s?(?:\s+(?:for|at|of|in|-in-)\b.*)?$",
     re.I,
 )
+# What a person is, in scripts without capitals: it ends a word of its own beside the name.
+_OFFICE = pattern(
+    r"(?:记者|記者|作者|主笔|主筆|编辑|編輯|编辑委员|編集委員|論説委員|評論員|评论员|特派員|特派员|通讯员|通訊員|撰稿人|专栏作家|기자|특파원|위원|칼럼니스트)$"
+)
+_HAN_NAME = pattern(r"[\u3400-\u9fff]{2,4}")
+_ONE_NAME_CHARS = 5  # the longest name in Han with a space in it, as Japanese sets them
 # Not names at all, alone in the author's place.
 _NOBODY = frozenset(lines("nobody.txt"))
 # Photographers and picture agencies stand beside authors and are none.
@@ -110,7 +94,7 @@ _FIRM = pattern(
     r"university|institute|association|redaktion|zeitung|agencia|agence|agentur|studio|company|foundation"
     r"|society|council|department|office|board|online|editors|blog|radio|tv|channel|bureau|service|services"
     r"|reports)\b"
-    r"|\.(?:com|org|net|de|co|fr|es|it)\b|(?:报|報|网|網|通讯社|通訊社|新闻|新聞|电视台|電視台|周刊|週刊|杂志|雜誌|编辑部|编辑)$",
+    r"|\.(?:com|org|net|de|co|fr|es|it)\b|(?:报|報|网|網|通讯社|通訊社|新闻|新聞|电视台|電視台|周刊|週刊|杂志|雜誌|编辑部|编辑|[\u3400-\u9fff]社|频道|頻道|客户端|公众号|[\u3400-\u9fff]号)$",
     re.I,
 )
 _PARTICLES = frozenset(
@@ -165,23 +149,33 @@ def _split(text: str) -> tuple[str, ...]:
     if "://" in plain or "www." in plain.lower():
         plain = _URL.sub(" ", plain)
     plain = squeeze(_HANDLE.sub(" ", plain) if "@" in plain else plain)
+    if LEAD.fullmatch(plain + " "):
+        return ()  # "Story by", and nobody
     names: list[str] = []
-    plain = _without_lead(plain)
+    plain = _without_lead(labelled.author_part(plain))
     parts = [plain] if _is_one_firm(plain) else _AND.split(plain)
     for part in parts:
         if names and _JOB.search(part) and not looks_like_name(_JOB_TAIL.sub("", part)):
             continue
-        names.extend(piece for name in _by_comma(_bare(part)) for piece in _without_paper(name))
+        names.extend(piece for name in _by_comma(_bare(part)) for piece in _persons(name))
     return tuple(name for name in names if _is_somebody(name))
 
 
-def _without_paper(name: str) -> list[str]:
-    """The person, where a space parts her from her newspaper: "青川晚报 宋晓岚"."""
-    pieces = name.split()
-    if len(pieces) < 2 or name[:1] < "\u2e80":
+def _persons(name: str) -> list[str]:
+    """The people in a name with spaces, where its script has no capitals to tell who is one.
+
+    Beside a person her paper, her office and a button go: "青川晚报记者 宋晓岚 关注". More than five signs
+    are the names of several people.
+    """
+    if " " not in name or name[:1] < "\u2e80":
         return [name]
-    persons = [piece for piece in pieces if not is_organisation(piece)]
-    return persons if persons and len(persons) < len(pieces) else [name]
+    pieces = [piece for piece in name.split() if fold(piece) not in _NOBODY]
+    people = [piece for piece in pieces if not is_organisation(piece) and not _OFFICE.search(piece)]
+    if not people:
+        return [" ".join(pieces) or name]
+    if all(map(_HAN_NAME.fullmatch, people)) and sum(map(len, people)) > _ONE_NAME_CHARS:
+        return people
+    return [people[0] if _OFFICE.search(pieces[-1]) else " ".join(people)]
 
 
 def _is_one_firm(text: str) -> bool:
@@ -240,6 +234,8 @@ def _is_somebody(name: str) -> bool:
     folded = fold(name)
     if not folded or folded in _NOBODY or _PICTURE.search(name) or len(name) > 80 or len(name.split()) > 9:
         return False
+    if not name.isascii() and labelled.is_label(name):
+        return False
     if not any(character.isalpha() for character in name) or _URL.match(name) or len(name) < 2:
         return False
     digits = sum(character.isdigit() for character in name)
@@ -271,6 +267,11 @@ def is_account(name: str) -> bool:
     return not is_organisation(name) and sum(c.isdigit() for c in name) * 2 < len(name)
 
 
+def has_capitals(name: str) -> bool:
+    """True where the script has capitals, which tell a name from other words."""
+    return any(character.islower() or character.isupper() for character in name)
+
+
 def looks_like_name(name: str) -> bool:
     """True for two to four capitalised words, or two to five letters of a script without capitals.
 
@@ -280,8 +281,7 @@ def looks_like_name(name: str) -> bool:
     pieces = name.split()
     if not name or len(name) > 50 or any(character.isdigit() for character in name):
         return False
-    letters = [character for character in name if character.isalpha()]
-    if letters and not any(character.islower() or character.isupper() for character in letters):
+    if not has_capitals(name) and any(map(str.isalpha, name)):
         return 2 <= len(name) <= 20 and len(pieces) <= 4
     if not 2 <= len(pieces) <= 5 or any(piece.lower() in _BOUNDARY_WORDS for piece in pieces):
         return False

@@ -13,7 +13,7 @@ from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import apart, bylines, dates, dumps, relative
-from cleaner.metadata.bylines import BY
+from cleaner.metadata.leads import BY
 from cleaner.patterns import pattern
 from cleaner.text import fold
 from cleaner.types import Candidate
