@@ -1,5 +1,8 @@
 """From samples to weights, and to what the same weights would say of pages that they have not seen.
 
+Network and trees see each page, and others made of it: in words or names that nobody knows (`vary`), or with
+a branch of another page of its fold (`graft`). Pages that were not seen are asked as they are.
+
 Everything is fitted six times: once without each fold, which judges that fold's pages, and once with all
 pages, which is what ships. Each step learns from what the one before says of unseen pages, as at work.
 """
@@ -10,7 +13,7 @@ import multiprocessing
 import os
 import zlib
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,15 +23,17 @@ from cleaner.labels import cut
 from cleaner.labels.model import heard
 from cleaner.labels.network import Heard, Network
 from cleaner.labels.tables import tables_of_data, whole_tables
+from training import graft
 from training.datasets import FOLDS
 from training.evaluate import word_f1
 from training.network import Lesson, fit_network
 from training.trees import SEED, Plan, fit_trees, trees
 from training.types import fit_types, type_odds
+from training.vary import VARIANTS
 from training.words import block_weights, fit_vocabularies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
     from training.types import TypeWords
 
     Arrays = dict[str, NDArray[np.generic]]
+    Told = tuple[Sample, NDArray[np.float32]]  # with its columns
 
 __all__ = ["Judged", "Learned", "learn"]
 
@@ -46,6 +52,8 @@ BLOCKS = Plan(count=260, rate=0.1)
 CUTS = Plan(count=200, rate=0.03, loss="RMSE", ridge=30.0)
 # A page's short blocks are many and alike: beyond so many a random part stands for all, with more weight.
 _MOST_BLOCKS, _LEAST_SHORT, _LONG_WORDS = 130, 60, 10
+# What is made of each page: so many variants, and so many grafts of an article, some of them variants too.
+_VARIED, _GRAFTED, _BOTH = 2, 2, 0.4
 _ROUNDS = (*range(FOLDS), None)  # what is left out
 
 
@@ -78,7 +86,12 @@ def learn(samples: Sequence[Sample], say: Callable[[str], None]) -> Learned:
     *typed, page_words = [fit_types([s for s in samples if s.fold != left]) for left in _ROUNDS]
     odds = [type_odds(typed[s.fold], s.frame.page) for s in samples]
     tables = [_table(s, unseen[s.fold], odds[i]) for i, s in enumerate(samples)]
-    parts = _fit_parts(samples, tables, say)
+    say("pages like these")
+    pages = []
+    for sample, table, others in zip(samples, tables, _others(samples), strict=True):
+        known = [(s, _table(s, unseen[s.fold], type_odds(typed[s.fold], s.frame.page))) for s in others]
+        pages.append([(sample, table), *known])
+    parts = _fit_parts(pages, say)
     ready = {left: (Network.of(network), trees(blocks)) for left, (network, blocks) in parts.items()}
     said = [_said(s, *ready[s.fold], table) for s, table in zip(samples, tables, strict=True)]
     say("cuts")
@@ -97,11 +110,34 @@ def _table(sample: Sample, vocabulary: Vocabulary, odds: NDArray[np.float32]) ->
     return np.vstack([table, np.repeat(odds[:, None], table.shape[1], axis=1)])
 
 
+def _others(samples: Sequence[Sample]) -> Iterator[list[Sample]]:
+    """For each page the pages made of it, in random order; a branch comes from a page of the same fold."""
+    random = np.random.default_rng(SEED)
+    branches: list[list[graft.Branch]] = [[] for _ in range(FOLDS)]
+    for sample in samples:
+        if branch := graft.branch(sample):
+            branches[sample.fold].append(branch)
+
+    def varied(sample: Sample) -> Sample:
+        return replace(sample, frame=VARIANTS[int(random.integers(len(VARIANTS)))](sample.frame))
+
+    for sample in samples:
+        found = [varied(sample) for _ in range(_VARIED)]
+        for _ in range(_GRAFTED):
+            element = graft.place(sample, random)
+            known = branches[sample.fold]
+            if element is not None and known:
+                grafted = graft.grafted(sample, element, known[int(random.integers(len(known)))])
+                found.append(varied(grafted) if random.random() < _BOTH else grafted)
+        random.shuffle(found)
+        yield found
+
+
 def _fit_parts(
-    samples: Sequence[Sample], tables: Sequence[NDArray[np.float32]], say: Callable[[str], None]
+    pages: Sequence[Sequence[Told]], say: Callable[[str], None]
 ) -> dict[int | None, tuple[Arrays, Arrays]]:
     """For each round its network and its trees; one fit a processor at a time, each by one thread."""
-    _remembered[:] = list(zip(samples, tables, strict=True))
+    _remembered[:] = pages
     jobs = [(fit, left) for left in _ROUNDS for fit in (_fit_network, _fit_blocks)]
     # Forked, so that the pages are there without being sent.
     context = multiprocessing.get_context("fork")
@@ -114,23 +150,28 @@ def _fit_parts(
     return dict(zip(_ROUNDS, zip(arrays[::2], arrays[1::2], strict=True), strict=True))
 
 
-_remembered: list[tuple[Sample, NDArray[np.float32]]] = []
+_remembered: list[Sequence[Told]] = []
 
 
 def _fit_network(left: int | None) -> Arrays:
     return fit_network(
-        [Lesson.of(sample, table) for sample, table in _remembered if sample.fold != left], SEED
+        [[Lesson.of(*told) for told in page] for page in _remembered if _fold(page) != left], SEED
     )
 
 
 def _fit_blocks(left: int | None) -> Arrays:
+    # The page and one of those made of it: all of them would take four times as long.
     return fit_trees(
-        *_rows([(sample, table) for sample, table in _remembered if sample.fold != left]), BLOCKS
+        *_rows([told for page in _remembered if _fold(page) != left for told in page[:2]]), BLOCKS
     )
 
 
+def _fold(page: Sequence[Told]) -> int:
+    return page[0][0].fold
+
+
 def _rows(
-    pages: Sequence[tuple[Sample, NDArray[np.float32]]],
+    pages: Sequence[Told],
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float64]]:
     """The blocks that trees learn from: their columns, shares and weights."""
     x: list[NDArray[np.float32]] = []

@@ -34,6 +34,7 @@ _BATCH, _RATE, _DECAY = 16, 4e-3, 0.02
 _DROPPED = 77  # of 256 values
 _F1, _TYPE = 0.5, 0.05  # weight of these losses beside that of blocks
 _LONGEST = 700  # blocks of a page that are seen at a time
+_OTHERS = 0.5  # how often a page is replaced by something like it; .3 generalises less
 _SHUFFLE = 30.0  # blocks: pages of about the same length are learned together, not always the same ones
 _SAMPLE = 7  # of every so many blocks one tells the columns' means and deviations
 
@@ -116,20 +117,23 @@ class _Net(nn.Module):
         return self.last(torch.cat([seen, start], 2)).squeeze(2), self.types(whole)
 
 
-def fit_network(lessons: Sequence[Lesson], seed: int, shape: Shape = Shape()) -> Arrays:
-    """The weights as arrays; the same lessons and seed give the same weights on one machine."""
+def fit_network(pages: Sequence[Sequence[Lesson]], seed: int, shape: Shape = Shape()) -> Arrays:
+    """The weights as arrays; the same pages and seed give the same weights on one machine.
+
+    A page is a lesson, and behind it what may stand for it: the same page in other words, or with more on it.
+    """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     random = np.random.default_rng(seed)
-    seen = np.hstack([lesson.columns[:, ::_SAMPLE] for lesson in lessons])
+    seen = np.hstack([page[0].columns[:, ::_SAMPLE] for page in pages])
     mean, scale = seen.mean(axis=1), 1 / (seen.std(axis=1) + 1e-3)
     net = _Net(len(mean), shape, random)
     optimizer = torch.optim.AdamW(net.parameters(), lr=_RATE, weight_decay=_DECAY)
-    steps = shape.epochs * -(-len(lessons) // _BATCH)
+    steps = shape.epochs * -(-len(pages) // _BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, total_steps=steps + 1)
     net.train()
     for _ in range(shape.epochs):
-        for batch in _batches(lessons, random):
+        for batch in _batches([_drawn(page, random) for page in pages], random):
             loss = _loss(net, _tensors(batch, mean, scale, random))
             optimizer.zero_grad()
             loss.backward()
@@ -137,6 +141,12 @@ def fit_network(lessons: Sequence[Lesson], seed: int, shape: Shape = Shape()) ->
             optimizer.step()
             schedule.step()
     return _arrays(net, mean, scale)
+
+
+def _drawn(page: Sequence[Lesson], random: np.random.Generator) -> Lesson:
+    """The page itself, or one of those that may stand for it."""
+    own, *others = page
+    return others[int(random.integers(len(others)))] if others and random.random() < _OTHERS else own
 
 
 def _batches(lessons: Sequence[Lesson], random: np.random.Generator) -> Iterator[list[Lesson]]:

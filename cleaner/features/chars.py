@@ -30,6 +30,7 @@ _RANGES = {
     _UNSPACED: "\u0e00\u0eff \u1000\u109f \u1780\u17ff \u3040\u30ff \u3400\u9fff \uf900\ufaff",
 }
 _PLANE = 0x10000
+_WIDE = 0x3000  # from here on stand the signs of Chinese and Japanese
 
 
 @lru_cache(maxsize=1)
@@ -56,8 +57,10 @@ def kind_counts(texts: Sequence[str]) -> NDArray[np.int32]:
     counts = np.empty((len(texts), len(KINDS)), np.int32)
     for column, bit in enumerate((_SPACE, _UPPER, _DIGIT, _COMMA, _STOP, _SYMBOL, _UNSPACED)):
         counts[:, column] = np.add.reduceat((kinds & bit) != 0, starts, dtype=np.int32)
-    # A stop ends a sentence before a space or at the text's end, not in "2.5" or "example.org".
-    closes = (kinds[:-1] & _STOP != 0) & ((points[1:] == 32) | (points[1:] == 10))
+    # A stop ends a sentence before a space or at the text's end, not in "2.5" or "example.org"; those of
+    # scripts without spaces do wherever they stand.
+    wide = points[:-1] >= _WIDE
+    closes = (kinds[:-1] & _STOP != 0) & (wide | (points[1:] == 32) | (points[1:] == 10))
     counts[:, 7] = np.add.reduceat(np.append(closes, False), starts, dtype=np.int32)
     counts[:, 8] = kinds[starts]
     counts[:, 9] = kinds[np.maximum(stops - 2, starts)]
