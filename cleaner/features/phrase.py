@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from cleaner.features import wordlists
+from cleaner.features import shape, wordlists
 from cleaner.patterns import pattern
 from cleaner.text import fold
 
@@ -110,7 +110,7 @@ def _phrase(text: str) -> str:
     >>> _phrase("Share this article:"), _phrase("0:00"), _phrase("A path climbs to the hut.")
     ('share', 'other', '')
     """
-    spaces = text.count(" ")
+    spaces = text.count(" ") if text.isascii() else int(shape.length(text)) - 1
     if spaces >= _MAX_WORDS or len(text) > _MAX_CHARS:
         return "bio" if spaces < _MAX_BIO_WORDS and _BIO.match(fold(text[:_BIO_CHARS])) else ""
     folded = text.lower() if text.isascii() else fold(text)  # a block's text is squeezed already
