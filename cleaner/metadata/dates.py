@@ -58,6 +58,7 @@ _ENGLISH = pattern(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{
 # Where English writes the day first: all but the United States and the Philippines.
 _MONTH_FIRST = frozenset({"", "us", "ph", "pr"})
 _DAY_FIRST_HOSTS = frozenset("uk au nz in ie za ng ke pk bd sg my lk gh zw eu".split())
+_YEAR_FIRST = frozenset({"ja", "ko", "zh"})  # of 18-03-08, in CLDR; others write the day or the month first
 _DEFAULTS = (datetime(2001, 1, 1, 1, 1, 1), datetime(2004, 2, 28, 2, 2, 2))
 
 
@@ -198,6 +199,8 @@ def _day_of(match: re.Match[str], language: str | None, host: str) -> str | None
 
 def _from_slashes(text: str, separator: str, language: str | None, host: str) -> str | None:
     first, second, year = map(int, text.split(separator))
+    if year < 100 and _base(language) in _YEAR_FIRST:
+        return _day(2000 + first, second, year)
     year += 2000 if year < 100 else 0
     if separator == "." or first > 12 or (second <= 12 and day_first(language, host)):
         return _day(year, second, first)

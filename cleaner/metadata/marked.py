@@ -26,7 +26,7 @@ _PUBLISHED_PROPS = frozenset(
     {"datepublished", "datecreated", "dc:date", "dcterms:created", "article:published_time", "dc:created"}
 )
 # Of `<time>`, of microdata, and of custom elements that libraries write the time of an article with.
-_DATE_ATTRIBUTES = ("datetime", "content", "publishdate", "data-timestamp", "ts")
+_DATE_ATTRIBUTES = ("datetime", "content", "publishdate", "data-timestamp", "ts", "title")
 _CLOCK = pattern(r"\s*\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*(?:uhr|[ap]\.?m\.?))?\s*", re.I)
 _MODIFIED_PROPS = frozenset({"datemodified", "dcterms:modified"})
 _TITLE_PROPS = frozenset({"headline"})

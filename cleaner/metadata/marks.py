@@ -51,7 +51,7 @@ _ANSWERS = frozenset({"answer", "comment", "rating", "review", "usercomments"}) 
 # Posts of other people are quoted with their dates.
 _AROUND_TAGS = frozenset({"aside", "blockquote", "footer", "nav", "form", "dialog"})
 _HEAD = frozenset({"meta", "link", "script", "html", "base"})  # nothing that a reader sees
-_WATCHED = frozenset({"meta", "link", "script", "title", "h1", "h2", "time", "html", "base"})
+_WATCHED = frozenset({"meta", "link", "script", "title", "h1", "h2", "time", "abbr", "html", "base"})
 _WITHOUT_TEXT = frozenset(
     "br button form hr body head i iframe img input nav noscript option path picture "
     "select source style svg ul use video".split()
@@ -167,6 +167,11 @@ def _watch(marks: Marks, node: int, tag: str, attributes: Mapping[str, str | Non
         marks.language = attributes.get("lang") or attributes.get("xml:lang")
     elif tag == "base":
         marks.base = attributes.get("href")
+    elif (
+        tag == "abbr"
+    ):  # <abbr title="2024-03-01T10:20Z">an hour ago</abbr>, the datetime pattern of microformats
+        if (attributes.get("title") or "").startswith(("19", "20")):
+            marks.times.append(node)
     else:
         lists = {"title": marks.titles, "h1": marks.headings, "h2": marks.subheadings, "time": marks.times}
         lists[tag].append(node)

@@ -30,7 +30,10 @@ _BEFORE, _AFTER = 7, 16  # how many blocks around the headline may hold the byli
 _NEXT = 8  # how many blocks away a name alone in its block may stand
 _LINE_CHARS = 240  # a longer block is a paragraph
 _PARAGRAPH_CHARS = 260
-_LABEL_CHARS = 25
+_LABEL_CHARS = 25  # of a label, and of a site's name
+_PARTED = pattern(r"\s*[|_–—·•»«:\uff1a-]")
+_TITLE_CHARS = 10  # a shorter block may be a section with which titles begin
+_TITLE_SCORE = 0.66  # more than the `<title>` that the block is a part of
 _ALONE_CHARS = 100  # a longer block is more than a date with its label
 _PARAGRAPHS = 2  # after so many the article has begun
 _NAME_WORDS = 14  # beside a date in its block; more is a sentence that mentions a date
@@ -67,6 +70,8 @@ def candidates(
         found += dumps.candidates(blocks, headline)
     else:
         headline, found = _headline_block(blocks, scene), []
+        if headline < 0 and (headline := _title_block(blocks, scene.title)) >= 0:
+            found.append(Candidate("title", blocks.texts[headline], "visible:title", _TITLE_SCORE, headline))
         found += dumps.credit_lines(blocks)
     language = scene.language if scene else written
     host = scene.host if scene else ""
@@ -166,6 +171,21 @@ def _headline_block(blocks: Blocks, scene: Scene) -> int:
     return next(
         (i for i, tag in enumerate(blocks.tags) if tag == "h1" and first in fold(blocks.texts[i])), -1
     )
+
+
+def _title_block(blocks: Blocks, title: str) -> int:
+    """The block that says what `<title>` does, but for a site's name at its end; -1 where none does.
+
+    Without a heading that is all the evidence that "Ten huts-Example" has no more than a site's name there.
+    """
+    for i, text in enumerate(blocks.texts):
+        rest = title[len(text) :]
+        if len(text) < _TITLE_CHARS or not 0 < len(rest) <= _LABEL_CHARS or not title.startswith(text):
+            continue
+        parted = _PARTED.match(rest) or (rest[0] == " " and text[-1] > "\u2e80")
+        if parted and not blocks.hidden[i] and blocks.link_chars[i] * 2 < len(text):
+            return i
+    return -1
 
 
 def _lines(blocks: Blocks, headline: int) -> Iterator[int]:

@@ -61,6 +61,8 @@ def test_the_future_is_refused_but_for_a_day_of_zones():
     ("text", "language", "iso"),
     [
         ("Mittwoch, 3. März 2024, 14:30 Uhr", "de", "2024-03-03T14:30"),
+        ("18-03-08 23:16", "zh-CN", "2018-03-08T23:16"),
+        ("18-03-08", "de", "2008-03-18"),
         ("le 3 mars 2024 à 10h20", "fr-FR", "2024-03-03T10:20"),
         ("1er mars 2024", "fr", "2024-03-01"),
         ("12 de marzo de 2024", "es", "2024-03-12"),

@@ -113,6 +113,14 @@ def test_when_it_was_published_and_changed(markup: str, published: str | None, m
     assert (found.published, found.modified) == (published, modified)
 
 
+def test_how_long_ago_is_an_abbreviation_of_when():
+    """The datetime pattern of microformats."""
+    body = f'<h1>Ten huts</h1><p>Ann Roe, <abbr title="2024-03-01T10:20Z">an hour ago</abbr></p><p>{LONG}</p>'
+
+    assert metadata_of(html_page(body=body)).published == "2024-03-01T10:20+00:00"
+    assert metadata_of(html_page(body=body.replace("2024-03", "Our"))).published is None
+
+
 def test_a_time_that_shows_no_day_does_not_stand_above_the_declared_one():
     declared = '<meta property="article:published_time" content="2024-03-01T17:29">'
     clock = html_page(declared, f'{HEADLINE}<time datetime="2024-03-02T11:46">11:46</time><p>{LONG}</p>')

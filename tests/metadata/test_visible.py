@@ -179,3 +179,31 @@ def test_a_headline_with_a_label_in_it_is_found_all_the_same():
     page = html_page(head, f"{heading}<p>Posted by Ann Roe on March 3, 2024</p><p>{LONG}</p>")
 
     assert metadata_of(page).authors == ("Ann Roe",)
+
+
+@pytest.mark.parametrize(
+    ("title", "block", "headline"),
+    [
+        ("Ten huts above the lake-Alpine Walks", "div", "Ten huts above the lake"),
+        ("山中十座小屋今年夏天重新开放-青川网", "td", "山中十座小屋今年夏天重新开放"),
+        ("山中十座小屋今年夏天重新开放 青川办事处", "div", "山中十座小屋今年夏天重新开放"),
+        ("Ten huts above the lake on Steep", "div", "Ten huts above the lake on Steep"),
+        ("Ten huts above the lake-and what it costs to sleep in one", "div", None),
+        ("Walks-Alpine", "div", None),
+    ],
+)
+def test_without_a_heading_the_block_that_begins_the_title_is_the_headline(
+    title: str, block: str, headline: str | None
+):
+    text = headline or title.partition("-")[0]
+    below = "<div>发布时间：2024-03-01 作者：宋晓岚</div>"
+    page = html_page(f"<title>{title}</title>", f"<{block}>{text}</{block}>{below}<p>{LONG}</p>", url=None)
+
+    assert metadata_of(page).title == (headline or title)
+
+
+def test_a_link_that_begins_the_title_is_no_headline():
+    title = "Ten huts above the lake-Alpine Walks"
+    page = html_page(f"<title>{title}</title>", f'<a href="/">{title[:23]}</a><p>{LONG}</p>', url=None)
+
+    assert metadata_of(page).title == title
