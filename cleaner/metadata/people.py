@@ -71,6 +71,7 @@ _JOB_TAIL = pattern(
     r"entertainment|investigative|local|executive|digital|foreign|general|assignment|opinion|white\s+house"
     r"|data|"
     r"breaking|features|food|travel|culture|money|city|state|world|video|web|online|economics|features|editorial))*"
+    r"(?:\s+(?:senior|chief|staff|national|foreign)\s+(?-i:[A-Z])[\w.]+)?"  # "Senior Paris Reporter"
     rf"\s+(?:{_JOBS})s?(?:\s+(?:for|at|of|in|-in-)\b.*)?$",
     re.I,
 )

@@ -84,7 +84,7 @@ def candidates(
             text = spaced
         signed = bylines.of_line(blocks, i, text, after=i > headline)
         if dated:
-            signed += bylines.beside_date(text, i, dated)
+            signed += bylines.beside_date(blocks, i, text, dated, headline)
             when = _dates(text, i, dated, after=i > headline, dump=scene is None)
             dated_ones += apart.placed(blocks, i, text, when)
         found += apart.placed(blocks, i, text, signed)
@@ -94,7 +94,7 @@ def candidates(
     if not any(candidate.field == "authors" for candidate in found):
         near = (i for i in _lines(blocks, headline) if abs(i - headline) <= _NEXT)
         dated_blocks = {candidate.block for candidate in dated_ones if candidate.block is not None}
-        found += bylines.lone_names(blocks, near, dated_blocks)
+        found += bylines.lone_names(blocks, near, dated_blocks, headline)
     return found + nearest
 
 

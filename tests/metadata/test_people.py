@@ -35,6 +35,8 @@ from cleaner.metadata import people
         ("Ann Roe, Staff Writer", ["Ann Roe"]),
         ("Ann Roe, CTO and Head of Huts", ["Ann Roe"]),
         ("Ann Roe Political Correspondent", ["Ann Roe"]),
+        ("Ann Roe Senior Paris Correspondent", ["Ann Roe"]),
+        ("Story By", []),
         ("Ann Roe | March 3, 2024", ["Ann Roe"]),
         ("Ann Roe on March 3, 2024", ["Ann Roe"]),
         ("Ann Roe Updated 3 March", ["Ann Roe"]),

@@ -207,3 +207,27 @@ def test_a_link_that_begins_the_title_is_no_headline():
     page = html_page(f"<title>{title}</title>", f'<a href="/">{title[:23]}</a><p>{LONG}</p>', url=None)
 
     assert metadata_of(page).title == title
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<ul><li>Hut Life</li><li>Weather</li></ul>", "<p>Hut Life 3 March 2024</p>"),
+        ("<ul><li>Hut Life</li><li>Weather</li></ul>", "<p>Hut Life</p><p>3 March 2024</p>"),
+        ("", "<h2>Hut Life</h2><p>3 March 2024</p>"),
+        ("", "<p>3 March 2024</p><div><button>Save Story</button></div>"),
+        ("", "<p>3 March 2024</p><p>Reading Time: 4 minutes</p>"),
+        ("", "<p>Ten Huts 3 March 2024</p>"),
+        ("", "<p>— Ann Roe, Hut School, 3 March 2024</p>"),
+    ],
+)
+def test_what_stands_beside_a_date_and_names_nobody(above: str, below: str):
+    page = html_page(body=f"{above}<h1>Life in Ten Huts</h1>{below}<p>{LONG}</p><p>{LONG}</p>")
+
+    assert metadata_of(page).authors == ()
+
+
+def test_a_name_alone_in_its_block_beside_the_date():
+    page = html_page(body=f"<h1>Life in ten huts</h1><p>Ann Roe</p><p>3 March 2024</p><p>{LONG}</p>")
+
+    assert metadata_of(page).authors == ("Ann Roe",)
