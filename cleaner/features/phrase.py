@@ -76,6 +76,7 @@ _QUOTED = frozenset({"td", "th", "pre", "code"})
 _EDGE = " :.!?→›»>…·|-–+▾▼↓↑()[]*#•0123456789"
 # Longer blocks are text, whatever their words; an author's life may take a paragraph.
 _MAX_WORDS, _MAX_CHARS = 80, 900
+_LONG_WORD = 15  # characters, on average
 _MAX_BIO_WORDS, _BIO_CHARS = 160, 200
 
 
@@ -110,15 +111,17 @@ def _phrase(text: str) -> str:
     >>> _phrase("Share this article:"), _phrase("0:00"), _phrase("A path climbs to the hut.")
     ('share', 'other', '')
     """
-    spaces = text.count(" ") if text.isascii() else int(shape.length(text)) - 1
-    if spaces >= _MAX_WORDS or len(text) > _MAX_CHARS:
+    spaces, size = text.count(" "), len(text)
+    if spaces * _LONG_WORD < size <= _MAX_CHARS and not text.isascii():
+        spaces = int(shape.length(text)) - 1  # words may stand without spaces
+    if spaces >= _MAX_WORDS or size > _MAX_CHARS:
         return "bio" if spaces < _MAX_BIO_WORDS and _BIO.match(fold(text[:_BIO_CHARS])) else ""
     folded = text.lower() if text.isascii() else fold(text)  # a block's text is squeezed already
     if spaces < _LABEL_WORDS and (
         role := _LINES.get(folded) or _LINES.get(folded.strip(_EDGE)) or _labels(folded)
     ):
         return role
-    if len(text) <= _CLOCK_CHARS and not folded[:1].isalpha() and _CLOCK.match(folded):
+    if size <= _CLOCK_CHARS and not folded[:1].isalpha() and _CLOCK.match(folded):
         return "other"
     for matches, role, limit in _beginnings(folded[:_OPENING]):
         if matches(folded):

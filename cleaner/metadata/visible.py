@@ -12,7 +12,7 @@ from functools import partial
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import apart, bylines, dates, dumps, relative
+from cleaner.metadata import apart, bylines, dates, dumps, relative, reporters
 from cleaner.metadata.leads import BY
 from cleaner.patterns import pattern
 from cleaner.text import fold
@@ -73,6 +73,7 @@ def candidates(
         if headline < 0 and (headline := _title_block(blocks, scene.title)) >= 0:
             found.append(Candidate("title", blocks.texts[headline], "visible:title", _TITLE_SCORE, headline))
         found += dumps.credit_lines(blocks)
+    found += reporters.candidates(blocks, headline)
     language = scene.language if scene else written
     host = scene.host if scene else ""
     dated_ones: list[Candidate] = []
