@@ -23,6 +23,7 @@ __all__ = ["clean", "has_capitals", "is_account", "is_job", "is_organisation", "
 
 _MAX_CHARS = 600
 _MAX_PEOPLE = 20
+_LEAD_CHARS = 40  # of what introduces a name
 _EMAIL = pattern(r"[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,40}){1,4}")
 _URL = pattern(r"(?:https?://|www\.)\S+", re.I)
 _HANDLE = pattern(r"(?:^|[\s(])@\w{2,40}")
@@ -150,7 +151,7 @@ def _split(text: str) -> tuple[str, ...]:
     if "://" in plain or "www." in plain.lower():
         plain = _URL.sub(" ", plain)
     plain = squeeze(_HANDLE.sub(" ", plain) if "@" in plain else plain)
-    if LEAD.fullmatch(plain + " "):
+    if len(plain) <= _LEAD_CHARS and LEAD.fullmatch(plain + " "):
         return ()  # "Story by", and nobody
     names: list[str] = []
     plain = _without_lead(labelled.author_part(plain))

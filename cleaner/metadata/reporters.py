@@ -43,7 +43,7 @@ def candidates(blocks: Blocks, headline: int) -> list[Candidate]:
     """
     for i in range(headline + 1, len(blocks)):
         text = blocks.texts[i]
-        if text.isascii() or blocks.hidden[i] or not any(map(text.__contains__, _HINTS)):
+        if blocks.hidden[i] or not any(map(text.__contains__, _HINTS)):
             continue
         found = _LINE.fullmatch(text) if len(text) <= _LINE_CHARS else None
         if found and (names := _names(found)):

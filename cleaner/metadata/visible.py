@@ -73,8 +73,9 @@ def candidates(
         if headline < 0 and (headline := _title_block(blocks, scene.title)) >= 0:
             found.append(Candidate("title", blocks.texts[headline], "visible:title", _TITLE_SCORE, headline))
         found += dumps.credit_lines(blocks)
-    found += reporters.candidates(blocks, headline)
     language = scene.language if scene else written
+    if ((scene and scene.written) or language or "").startswith(("zh", "ko")):
+        found += reporters.candidates(blocks, headline)
     host = scene.host if scene else ""
     dated_ones: list[Candidate] = []
     find = partial(dates.find, language=language, host=host, latest=page.raw.captured_at)
