@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,8 +55,9 @@ def merge(candidates: Sequence[Candidate], page: Page) -> Metadata:
     }
     if day := _day(chosen.get("published"), by_field, page):
         chosen["published"] = day
-        if day not in usable:
-            usable.append(day)
+    if people := _people(chosen.get("authors"), chosen.get("site_name")):
+        chosen["authors"] = people
+    usable += [candidate for candidate in chosen.values() if candidate not in usable]
     values = {field: candidate.value for field, candidate in chosen.items()}
     return Metadata(**values, chosen=chosen, candidates=tuple(usable))  # type: ignore[arg-type]
 
@@ -66,6 +68,14 @@ def _day(declared: Candidate | None, by_field: dict[str, list[Candidate]], page:
         return days.of_the_update(by_field["modified"], page)
     local = days.as_the_reader_sees(declared, by_field["published"])
     return days.as_shown(local, by_field["published"], by_field["modified"])
+
+
+def _people(authors: Candidate | None, site: Candidate | None) -> Candidate | None:
+    """The authors without the site, which stands beside them; None where there are none."""
+    if authors is None or site is None or not isinstance(authors.value, tuple):
+        return authors
+    others = tuple(name for name in authors.value if fold(name) != fold(str(site.value)))
+    return replace(authors, value=others) if others and others != authors.value else authors
 
 
 def why(found: Metadata, field: str) -> str:

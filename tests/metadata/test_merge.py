@@ -69,6 +69,17 @@ def test_authors_agree_as_sets():
     assert found.authors == ("Ann Roe", "Bo Ek")
 
 
+def test_the_site_is_no_author_beside_a_person():
+    site = Candidate("site_name", "Farrow Post", "meta:og:site_name", 0.9)
+
+    both = merged(Candidate("authors", ("FARROW POST", "Ann Roe"), "visible:byline", 0.7), site)
+    alone = merged(Candidate("authors", ("Farrow Post",), "visible:byline", 0.7), site)
+
+    assert both.authors == ("Ann Roe",)
+    assert both.chosen["authors"] in both.candidates
+    assert alone.authors == ("Farrow Post",)
+
+
 def test_a_weak_date_is_no_date():
     assert merged(Candidate("published", "2024-03-01", "a", 0.4)).published is None
 
