@@ -34,7 +34,7 @@ def main() -> int:
     samples = datasets.load(chosen.corpora, chosen.cache)
     learned = fit.learn(samples, _say)
     _say("figures")
-    figures = evaluate.report(samples, learned.judged)
+    figures = evaluate.report(samples, learned.judged, learned.others)
     export.save(chosen.out, learned, chosen.date)
     figures += f"\n\n{_WHOLE}\n\n{whole.report(chosen.corpora, samples, learned.judged)}"
     size = chosen.out.stat().st_size

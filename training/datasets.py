@@ -54,6 +54,7 @@ class Sample:
     truth: Counter[str] | None
     wanted: tuple[str, ...]
     unwanted: tuple[str, ...]
+    made: str = ""  # what was done to the page; "" for one as it is
 
     @property
     def weight(self) -> float:

@@ -47,8 +47,14 @@ def word_f1(sample: Sample, keep: NDArray[np.bool_]) -> Score:
     return overlap(words, sample.truth or Counter())
 
 
-def report(samples: Sequence[Sample], judged: Sequence[Judged]) -> str:
-    """Tables in Markdown: word F1 by corpus and page type, snippets by language, confidence, page types."""
+def report(
+    samples: Sequence[Sample], judged: Sequence[Judged], others: Sequence[tuple[Sample, Judged]]
+) -> str:
+    """Tables in Markdown: word F1 by corpus and page type, snippets by language, confidence, page types.
+
+    The last one is of the pages made of these, which lack something or have more on them.
+    """
+    own: dict[tuple[str, str], Score] = {}
     scores: dict[str, list[Score]] = defaultdict(list)
     snippets: dict[str, Snippets] = defaultdict(Snippets)
     confidence: list[tuple[float, float]] = []
@@ -60,7 +66,7 @@ def report(samples: Sequence[Sample], judged: Sequence[Judged]) -> str:
             for group in ("all", sample.lang):
                 snippets[group] += found
             continue
-        score = word_f1(sample, keep)
+        own[sample.corpus, sample.id] = score = word_f1(sample, keep)
         scores[sample.corpus].append(score)
         if sample.corpus == "wcxb" and sample.page_type:
             scores[f"wcxb {sample.page_type}"].append(score)
@@ -71,6 +77,7 @@ def report(samples: Sequence[Sample], judged: Sequence[Judged]) -> str:
             _snippet_table(snippets),
             _confidence_table(confidence),
             _type_table(samples, judged),
+            _made_table(own, others),
         )
     )
 
@@ -119,6 +126,19 @@ def _type_table(samples: Sequence[Sample], judged: Sequence[Judged]) -> str:
                 hits[group].append(right)
     rows = [(name, len(found), f"{np.mean(found):.3f}") for name, found in sorted(hits.items())]
     return _table(("page type", "pages", "recognised"), rows)
+
+
+def _made_table(own: dict[tuple[str, str], Score], others: Sequence[tuple[Sample, Judged]]) -> str:
+    pairs: dict[str, list[tuple[Score, Score]]] = defaultdict(list)
+    for sample, said in others:
+        if sample.truth is not None:
+            score = word_f1(sample, said.probability >= said.cut.threshold)
+            pairs[sample.made].append((own[sample.corpus, sample.id], score))
+    rows = []
+    for made, found in sorted(pairs.items()):
+        as_they_are, changed = (mean(scores).f1 for scores in zip(*found, strict=True))
+        rows.append((made, len(found), f"{as_they_are:.3f}", f"{changed:.3f}"))
+    return _table(("pages made of these", "pages", "word F1 as they are", "made"), rows)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

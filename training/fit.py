@@ -69,7 +69,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The weights fitted on all pages, and the judgement on each page by weights that did not see it."""
+    """The weights fitted on all pages, and the judgement on each page by weights that did not see it.
+
+    `others` are the pages made of these, with the judgements on them.
+    """
 
     vocabulary: Vocabulary
     page_words: TypeWords
@@ -77,6 +80,7 @@ class Learned:
     blocks: Arrays
     cuts: Arrays
     judged: list[Judged]
+    others: list[tuple[Sample, Judged]]
 
 
 def learn(samples: Sequence[Sample], say: Callable[[str], None]) -> Learned:
@@ -96,14 +100,26 @@ def learn(samples: Sequence[Sample], say: Callable[[str], None]) -> Learned:
     ready = {left: (Network.of(network), trees(blocks)) for left, (network, blocks) in parts.items()}
     said = [_said(s, *ready[s.fold], table) for s, table in zip(samples, tables, strict=True)]
     say("cuts")
-    cuts, chosen = _fit_cuts(samples, tables, said)
-    judged = [Judged(page.blocks, page.types, found) for page, found in zip(said, chosen, strict=True)]
-    return Learned(vocabulary, page_words, *parts[None], cuts, judged)
+    cuts = _fit_cuts(samples, tables, said)
+    fitted = {left: trees(stored) for left, stored in cuts.items()}
+    judged = [
+        _judged(fitted[s.fold], heard, table) for s, heard, table in zip(samples, said, tables, strict=True)
+    ]
+    others = [
+        (s, _judged(fitted[s.fold], _said(s, *ready[s.fold], table), table))
+        for page in pages
+        for s, table in page[1:]
+    ]
+    return Learned(vocabulary, page_words, *parts[None], cuts[None], judged, others)
 
 
 def _said(sample: Sample, network: Network, blocks: Trees, table: NDArray[np.float32]) -> Heard:
     page = heard(network, blocks, table)
     return Heard(whole_tables(tables_of_data(sample.frame), page.blocks), page.types)
+
+
+def _judged(cuts: Trees, said: Heard, table: NDArray[np.float32]) -> Judged:
+    return Judged(said.blocks, said.types, cut.choose(cuts, said.blocks, np.expm1(table[1]), said.types))
 
 
 def _table(sample: Sample, vocabulary: Vocabulary, odds: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -120,7 +136,9 @@ def _others(samples: Sequence[Sample]) -> Iterator[list[Sample]]:
             branches[sample.fold].append(branch)
 
     def varied(sample: Sample) -> Sample:
-        return replace(sample, frame=VARIANTS[int(random.integers(len(VARIANTS)))](sample.frame))
+        lacks = list(VARIANTS)[int(random.integers(len(VARIANTS)))]
+        made = f"{sample.made} without {lacks}".strip()
+        return replace(sample, frame=VARIANTS[lacks](sample.frame), made=made)
 
     for sample in samples:
         found = [varied(sample) for _ in range(_VARIED)]
@@ -207,24 +225,18 @@ def _fit_cuts(
     samples: Sequence[Sample],
     tables: Sequence[NDArray[np.float32]],
     said: Sequence[Heard],
-) -> tuple[Arrays, list[cut.Cut]]:
-    """The cut's trees, and the cut of each page by trees that did not see it."""
+) -> dict[int | None, Arrays]:
+    """The cut's trees of each round."""
     known = [i for i, sample in enumerate(samples) if sample.truth is not None]
-    options = {
-        i: cut.options(said[i].blocks, np.expm1(tables[i][1]), said[i].types) for i in range(len(samples))
-    }
+    options = {i: cut.options(said[i].blocks, np.expm1(tables[i][1]), said[i].types) for i in known}
     worth = {i: _worth(samples[i], said[i].blocks) for i in known}
-    chosen = [cut.Cut(0.5, 0.0)] * len(samples)
+    found = {}
     for left in _ROUNDS:
         rows = [i for i in known if samples[i].fold != left]
         x = np.ascontiguousarray(np.hstack([options[i] for i in rows]).T)
         y = np.concatenate([worth[i] for i in rows])
-        cuts = fit_trees(x, y, np.ones(len(y)), CUTS)
-        fitted = trees(cuts)
-        for i, sample in enumerate(samples):
-            if sample.fold == left:
-                chosen[i] = cut.choose(fitted, said[i].blocks, np.expm1(tables[i][1]), said[i].types)
-    return cuts, chosen
+        found[left] = fit_trees(x, y, np.ones(len(y)), CUTS)
+    return found
 
 
 def _worth(sample: Sample, probability: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -120,6 +120,8 @@ def grafted(sample: Sample, element: int, graft: Branch) -> Sample:
         ),
         texts=inserted(sample.texts, graft.sample.texts[added], block),
         words=inserted(sample.words, graft.sample.words[added], block),
+        logic=frozenset(i if i < block else i + graft.last - graft.first for i in sample.logic),
+        made="with posts",
         share=inserted(sample.share, np.zeros(graft.last - graft.first, np.float32), block),
     )
 

@@ -60,10 +60,11 @@ def nameless(frame: Frame) -> Frame:
     return replace(frame, names=names, zones=zones)
 
 
-VARIANTS: tuple[Callable[[Frame], Frame], ...] = (
-    foreign,
-    unspaced,
-    nameless,
-    lambda frame: nameless(foreign(frame)),
-    lambda frame: nameless(unspaced(frame)),
-)
+# By what the page lacks.
+VARIANTS: dict[str, Callable[[Frame], Frame]] = {
+    "words": foreign,
+    "spaces": unspaced,
+    "names": nameless,
+    "words and names": lambda frame: nameless(foreign(frame)),
+    "spaces and names": lambda frame: nameless(unspaced(frame)),
+}

@@ -41,7 +41,7 @@ def sample(html: str, *, true: str, page_type: str = "article") -> Sample:
         corpus="mini", id=page_type, domain="example.org", fold=0, page_type=page_type, lang="en",
         frame=read_frame(blocks), texts=list(blocks.texts), words=words,
         share=np.array([float(true in text) for text in blocks.texts], np.float32),
-        logic=frozenset(), truth=Counter(), wanted=(), unwanted=(),
+        logic=frozenset({0}), truth=Counter(), wanted=(), unwanted=(),
     )  # fmt: skip
 
 
@@ -60,6 +60,7 @@ def test_a_grafted_page_is_the_page_that_has_the_branch_in_its_markup():
     real = sample(ARTICLE % f"<section class='comments'>{POSTS}</section>", true="warden")
     assert branch is not None
     assert made.texts == real.texts
+    assert (made.made, made.logic) == ("with posts", frozenset({0}))
     assert made.share.tolist() == real.share.tolist()
     for name in ("tags", "words", "zones", "phrases", "page", "keys", "names"):
         assert sorted(map(str, getattr(made.frame, name))) == sorted(map(str, getattr(real.frame, name))), (
@@ -94,7 +95,7 @@ def test_a_branch_is_comments_or_the_posts_of_a_forum_if_there_are_some():
 
 def test_variants_keep_the_blocks_and_change_what_is_known_of_them():
     frame = sample(ARTICLE % "<div class='newsletter'>Letters from Farrow</div>", true="warden").frame
-    foreign, unspaced, nameless, *_ = (variant(frame) for variant in VARIANTS)
+    foreign, unspaced, nameless, *_ = (variant(frame) for variant in VARIANTS.values())
 
     assert not any(foreign.words)
     assert foreign.names == frame.names
@@ -102,13 +103,13 @@ def test_variants_keep_the_blocks_and_change_what_is_known_of_them():
     assert set(nameless.zones) == {"nav", ""}
     assert nameless.words == frame.words
     assert (unspaced.kinds[:, UNSPACED] > 0.6 * unspaced.chars).all()
-    for variant in VARIANTS:
+    for variant in VARIANTS.values():
         assert variant(frame).owner is frame.owner
 
 
 def test_a_page_without_spaces_looks_like_one_that_was_written_so():
     page = "<p>{}</p><p><a href='/'>{}</a></p>"
-    made = VARIANTS[1](
+    made = VARIANTS["spaces"](
         read_frame(blocks_of(page.format("The snow fell all night. The hut was cold.", "To the hut")))
     )
     real = read_frame(blocks_of(page.format("雪下了一整夜。小屋里很冷很冷很冷。", "去小屋吧")))
