@@ -23,7 +23,7 @@ __all__ = ["VARIANTS"]
 
 _K = {name: i for i, name in enumerate(KINDS)}
 _COMMA, _STOP, _UNSPACED = (1 << bit for bit in (3, 4, 6))  # bits of the first and the last character
-_CHARS_PER_WORD = 1.7  # as in features/shape.py
+_SIGNS_PER_WORD = (1.7, 2.5, 4.0)  # about as in Chinese, Japanese and Thai
 _KEPT_SPACES = 0.04  # of spaces, those that remain between clauses, digits and Latin words
 _BY_TAG = frozenset({"nav", "footer", "masthead", "caption"})  # zones that tags show without names
 
@@ -34,13 +34,14 @@ def foreign(frame: Frame) -> Frame:
 
 
 def unspaced(frame: Frame) -> Frame:
-    """A script without spaces: a word is one or two signs, and every stop ends a sentence."""
+    """A script without spaces: a word is a few signs, on some pages more, and every stop ends a sentence."""
+    per_word = _SIGNS_PER_WORD[len(frame.tags) % len(_SIGNS_PER_WORD)]
     kinds = frame.kinds.copy()
     words = np.where(frame.chars > 0, kinds[:, _K["spaces"]] + 1, 0)
     others = kinds[:, [_K[name] for name in ("digits", "commas", "stops", "symbols")]].sum(axis=1)
     # Of a word that is all digits or signs no letters are left to write in another way.
     letters = np.maximum(frame.chars - kinds[:, _K["spaces"]] - others, 0)
-    signs = np.where(letters > 0, np.maximum(np.round(_CHARS_PER_WORD * np.minimum(words, letters)), 1), 0)
+    signs = np.where(letters > 0, np.maximum(np.round(per_word * np.minimum(words, letters)), 1), 0)
     kinds[:, _K["spaces"]] = np.round(_KEPT_SPACES * kinds[:, _K["spaces"]])
     kinds[:, _K["upper"]] = 0
     kinds[:, _K["unspaced"]] = signs

@@ -108,15 +108,12 @@ def test_variants_keep_the_blocks_and_change_what_is_known_of_them():
 
 
 def test_a_page_without_spaces_looks_like_one_that_was_written_so():
-    page = "<p>{}</p><p><a href='/'>{}</a></p>"
-    made = VARIANTS["spaces"](
-        read_frame(blocks_of(page.format("The snow fell all night. The hut was cold.", "To the hut")))
-    )
-    real = read_frame(blocks_of(page.format("雪下了一整夜。小屋里很冷很冷很冷。", "去小屋吧")))
+    page = "<p>{}</p><p><a href='/'>{}</a></p><hr><p>{}</p>"
+    english = page.format("The snow fell all night. The hut was cold.", "To the hut", "1984")
+    chinese = page.format("雪下了一整夜。小屋里很冷很冷很冷。", "去小屋吧", "1984")
+    made, real = VARIANTS["spaces"](read_frame(blocks_of(english))), read_frame(blocks_of(chinese))
 
     assert np.abs(made.chars - real.chars).max() <= 2
-    assert (
-        made.kinds[:, KINDS.index("ends")].tolist() == real.kinds[:, KINDS.index("ends")].tolist() == [2, 0]
-    )
-    assert made.kinds[:, KINDS.index("last")].tolist() == real.kinds[:, KINDS.index("last")].tolist()
-    assert (made.link_chars / made.chars).tolist() == pytest.approx([0, 1])
+    for kind in ("ends", "first", "last", "digits"):
+        assert made.kinds[:, KINDS.index(kind)].tolist() == real.kinds[:, KINDS.index(kind)].tolist(), kind
+    assert (made.link_chars / made.chars).tolist() == pytest.approx([0, 1, 0])
