@@ -87,7 +87,7 @@ def compare(name: str, pin: Pinned | None, found: Measurement, *, same_pages: bo
     return [
         f"{name}: {figure} fell to {found.figures.get(figure, 0.0):.4f}, its floor is {floor:.3f}"
         for figure, floor in pin.floors.items()
-        if found.figures.get(figure, 0.0) < floor
+        if _floor(found.figures.get(figure, 0.0)) < floor
     ]
 
 

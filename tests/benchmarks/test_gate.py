@@ -191,6 +191,12 @@ def test_a_figure_that_is_no_longer_measured_has_fallen():
     ]
 
 
+def test_a_figure_holds_the_floor_that_was_made_of_it():
+    almost = Measurement("d", 3, {"snippets": 0.915 - 1e-16, "words": 0.29})
+
+    assert floors.compare("mini", floors.pinned(None, almost), almost) == []
+
+
 def test_floors_read_back_as_they_were_written(tmp_path):
     kept = Floors(
         30, 0.4, 1.2, {"mini": Pinned("d", 3, {"words": 0.9})}, ({"day": "2026-01-02", "reason": "a"},)
