@@ -25,28 +25,27 @@ _NAMES = (
     "publish_time", "publishdate", "publishDate", "publish_date",
 )  # fmt: skip
 _VALUE = pattern(r"[\"']?\s{0,4}[:=]\s{0,4}[\"']((?:19|20)\d\d[^\"'\\\n]{4,30})[\"']")
-_MAX_FOUND = 40  # a list of stories has more, and soon another day
+_MAX_FOUND = 40  # are read; a list of stories has more, and soon another day
 
 
 def candidates(scene: Scene) -> list[Candidate]:
     """The one day that the scripts call the day of publication; none where they give several, or sell."""
     if scene.is_product:
         return []
-    dated = {value[:10]: (name, value) for name, value in islice(_values(scene), _MAX_FOUND)}
+    found = islice(_values(scene.page.text), _MAX_FOUND)
+    dated = {value[:10]: (name, value) for name, raw in found if (value := scene.date(raw))}
     if len(dated) != 1:
         return []
     ((name, value),) = dated.values()
     return [Candidate("published", value, f"script:{name}", _SCORE)]
 
 
-def _values(scene: Scene) -> Iterator[tuple[str, str]]:
-    """The names and dates of the variables."""
-    text = scene.page.text
+def _values(text: str) -> Iterator[tuple[str, str]]:
+    """The names of the variables, and what is said to be a date."""
     for name in _NAMES:
         place = text.find(name)
         while place >= 0:
             found = _VALUE.match(text, place + len(name))
-            value = scene.date(found[1]) if found else None
-            if value:
-                yield name, value
+            if found:
+                yield name, found[1]
             place = text.find(name, place + len(name))

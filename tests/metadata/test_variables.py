@@ -37,3 +37,10 @@ def test_a_product_has_no_day_of_publication():
     head = '<meta property="og:type" content="product"><script>{"pubtime": "2024-02-02"}</script>'
 
     assert metadata_of(html_page(head, "<h1>A kettle</h1>")).published is None
+
+
+def test_of_a_million_variables_a_few_are_read():
+    script = "pubtime='2024 or later';" * 100 + "pubtime='2024-03-01';"
+    page = html_page("<title>Ten huts in the Alps</title>", f"{BODY}<script>{script}</script>")
+
+    assert metadata_of(page).published is None
