@@ -167,9 +167,8 @@ def _watch(marks: Marks, node: int, tag: str, attributes: Mapping[str, str | Non
         marks.language = attributes.get("lang") or attributes.get("xml:lang")
     elif tag == "base":
         marks.base = attributes.get("href")
-    elif (
-        tag == "abbr"
-    ):  # <abbr title="2024-03-01T10:20Z">an hour ago</abbr>, the datetime pattern of microformats
+    elif tag == "abbr":
+        # <abbr title="2024-03-01T10:20Z">an hour ago</abbr>, the datetime pattern of microformats
         if (attributes.get("title") or "").startswith(("19", "20")):
             marks.times.append(node)
     else:

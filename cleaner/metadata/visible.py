@@ -181,9 +181,10 @@ def _title_block(blocks: Blocks, title: str) -> int:
     Without a heading that is all the evidence that "Ten huts-Example" has no more than a site's name there.
     """
     for i, text in enumerate(blocks.texts):
-        rest = title[len(text) :]
-        if len(text) < _TITLE_CHARS or not 0 < len(rest) <= _LABEL_CHARS or not title.startswith(text):
+        more = len(title) - len(text)
+        if len(text) < _TITLE_CHARS or not 0 < more <= _LABEL_CHARS or not title.startswith(text):
             continue
+        rest = title[len(text) :]
         parted = _PARTED.match(rest) or (rest[0] == " " and text[-1] > "\u2e80")
         if parted and not blocks.hidden[i] and blocks.link_chars[i] * 2 < len(text):
             return i
