@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-pytest.importorskip("scipy")
-
 from training.align import shares
 
 PATH = "the path climbs to the hut in an hour".split()

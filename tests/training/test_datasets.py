@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
-
-pytest.importorskip("scipy")
 
 from tests.making import blocks_of
 from training.datasets import _forget_cut_tail

@@ -7,8 +7,6 @@ from collections import Counter
 import numpy as np
 import pytest
 
-pytest.importorskip("scipy")
-
 from cleaner.features.chars import KINDS
 from cleaner.features.frame import Frame, read_frame
 from tests.making import blocks_of
