@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["VARIANTS"]
 
 _K = {name: i for i, name in enumerate(KINDS)}
-_COMMA, _STOP, _UNSPACED = (1 << bit for bit in (3, 4, 6))  # bits of the first and the last character
+_UPPER, _UNSPACED = (1 << _K[name] for name in ("upper", "unspaced"))  # of the first and the last character
 _SIGNS_PER_WORD = (1.7, 2.5, 4.0)  # about as in Chinese, Japanese and Thai
 _KEPT_SPACES = 0.04  # of spaces, those that remain between clauses, digits and Latin words
 _BY_TAG = frozenset({"nav", "footer", "masthead", "caption"})  # zones that tags show without names
@@ -47,7 +47,7 @@ def unspaced(frame: Frame) -> Frame:
     kinds[:, _K["unspaced"]] = signs
     kinds[:, _K["ends"]] = kinds[:, _K["stops"]]
     for column in ("first", "last"):
-        plain = (kinds[:, _K[column]] & ~2) == 0  # neither digit nor sign
+        plain = (kinds[:, _K[column]] & ~_UPPER) == 0  # neither digit nor sign
         kinds[:, _K[column]] = np.where(plain & (signs > 0), _UNSPACED, kinds[:, _K[column]])
     chars = (kinds[:, _K["spaces"]] + others + signs).astype(np.float32)
     linked = frame.link_chars * chars / np.maximum(frame.chars, 1)
