@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.labels import dumps, echo, telling, visible, walls
+from cleaner.labels import dumps, echo, teasers, telling, visible, walls
 from cleaner.labels.decide import decide
 from cleaner.labels.flags import flags
 from cleaner.labels.judgement import Judgement
@@ -45,7 +45,8 @@ def _learned(blocks: Blocks) -> Judgement:
         judgement = model.judge(blocks)
     else:
         return _density(blocks)
-    return replace(judgement, labels=[*judgement.labels, *telling.labels(blocks, judgement.labels)])
+    said = judgement.labels
+    return replace(judgement, labels=[*said, *telling.labels(blocks, said), *teasers.labels(blocks, said)])
 
 
 def _density(blocks: Blocks) -> Judgement:

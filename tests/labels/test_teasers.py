@@ -1,0 +1,66 @@
+"""Links above and below an article, which an engine may take for its text."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.labels import teasers
+from cleaner.types import Label, Layer
+from tests.making import blocks_of
+
+SENTENCE = "On the third day the warden of Farrow hut went down to the valley, and came back with bread. "
+STORY = "".join(f"<p>{SENTENCE * 5}</p>" for _ in range(4))
+HEADLINES = "".join(
+    f"<li><a href='/{n}'>Keeper of the {name} lighthouse talks about winter</a></li>"
+    for n, name in enumerate(("northern", "southern", "western"))
+)
+PAGE = f"<body><h1>Bread</h1><ul>{HEADLINES}</ul>{STORY}<ul>{HEADLINES}</ul><p>End.</p></body>"
+
+
+def dropped(html: str, *, keep: bool = True) -> list[str]:
+    """The blocks that get a label, where an engine keeps all of the page, or nothing."""
+    blocks = blocks_of(html)
+    said = [Label(i, "body", keep, Layer.MODEL, "model", "p=0.80", 0.5) for i in range(len(blocks))]
+    found = teasers.labels(blocks, said)
+    assert all(label.role == "related" and not label.keep for label in found)
+    return [blocks.texts[label.block] for label in found]
+
+
+def test_headlines_that_lead_elsewhere_go_on_either_side_of_an_article():
+    found = dropped(PAGE)
+
+    assert len(found) == 6
+    assert {text.split()[0] for text in found} == {"Keeper"}
+
+
+def test_chinese_headlines_go_too():
+    sentence = "第三天，法罗小屋的看守人下山到村子里去买面包，傍晚才回来。"
+    headline = "灯塔看守人谈冬天的日子怎么过"
+    story = f"<p>{sentence * 5}</p>" * 5
+
+    assert dropped(f"<body>{story}<p><a href='/2'>{headline}</a></p></body>") == [headline]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(
+            f"<body><h1>Bread</h1><ul>{HEADLINES}</ul><p>{SENTENCE}</p></body>", id="hardly any text"
+        ),
+        pytest.param(f"<body>{STORY}<ul>{HEADLINES}</ul>{STORY}</body>", id="links amid the text"),
+        pytest.param(
+            f"<body>{STORY}<p>Read <a href='/a'>what the keeper said</a> of that day in May.</p></body>",
+            id="part links",
+        ),
+    ],
+)
+def test_what_may_be_the_text_stays(page: str):
+    assert dropped(page) == []
+
+
+def test_what_the_engine_drops_needs_no_label():
+    assert dropped(PAGE, keep=False) == []
+
+
+def test_a_dump_has_no_links_to_tell_by():
+    assert dropped(f"{SENTENCE * 30}\n\nhttps://example.org/other-story") == []
