@@ -82,7 +82,7 @@ def load(folder: Path, cache: Path | None, samples: Sequence[Sample]) -> list[Du
 def _dumps(page: corpora.Example, sample: Sample) -> Iterator[Dump]:
     random = Random(zlib.crc32(page.id.encode()))
     source = read_page(from_bytes(page.body(), url=page.url)).text
-    flat = {way: flatten(source) for way, flatten in (VISIBLE | CRUDE).items()}
+    flat = {way: flatten(source) for way, flatten in {**VISIBLE, **CRUDE}.items()}
     known = _Known(page, sample)
     ways = {"html-text": flat["html-text"]}
     crude = random.choice(tuple(CRUDE))

@@ -10,6 +10,8 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
+from cleaner.text import safe
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from random import Random
@@ -50,7 +52,7 @@ def _resiliparse_main(html: str) -> str:
 def _readability(html: str) -> str:
     from readability import Document
 
-    return _html_text(Document(html).summary())
+    return _html_text(Document(safe(html)).summary())  # lxml takes no control characters
 
 
 VISIBLE: Mapping[str, Callable[[str], str]] = {

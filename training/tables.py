@@ -19,8 +19,8 @@ def filled(page: str, tables: Mapping[str, str]) -> str:
     """
     for name, table in tables.items():
         start, end = f"<!-- {name} -->\n", "\n<!-- end -->"
-        marked = re.compile(f"({re.escape(start)}).*?({re.escape(end)})", re.S)
-        page, count = marked.subn(lambda match, table=table: f"{match[1]}{table}{match[2]}", page)
+        marked = re.compile(f"{re.escape(start)}.*?{re.escape(end)}", re.S)
+        page, count = marked.subn(f"{start}{table}{end}".replace("\\", r"\\"), page)
         if count != 1:
             raise ValueError(f"{count} tables between {start.strip()} and {end.strip()} - there must be one")
     return page
