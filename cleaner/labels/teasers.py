@@ -16,7 +16,7 @@ __all__ = ["labels"]
 
 # On pages of which neither words nor names are known the model takes long headlines that lead elsewhere for
 # text: eleven of 53 Chinese articles kept lists of them (November 2026; pages of a tool's tests, of which the
-# corpora have next to none). With this their F1 is .921 and not .875; with 250 words .913. On pages like those
+# corpora have next to none). With it their F1 is .921 and not .875; with 250 words .913. On pages like those
 # that the model learned from it changes next to nothing: word F1, cross-validated on two folds, wcxb .8865 ->
 # .8864, news .9190 -> .9197, publishers .9675 -> .9699.
 _TEXT_WORDS = 150  # of sentences, that make a page with links an article with links

@@ -54,8 +54,8 @@ _METAS: dict[str, tuple[tuple[str, float], ...]] = {
     "modified": (
         ("article:modified_time", 0.90), ("og:article:modified_time", 0.88), ("datemodified", 0.85),
         ("og:updated_time", 0.80), ("article:modified", 0.80), ("article:updated_time", 0.80),
-        ("dcterms.modified", 0.75), ("dc.date.modified", 0.75), ("lastmod", 0.70), ("last-modified", 0.60),
-        ("last_modified", 0.60), ("revised", 0.50),
+        ("dcterms.modified", 0.75), ("dc.date.modified", 0.75), ("lastmod", 0.70), ("dateupdate", 0.70),
+        ("last-modified", 0.60), ("last_modified", 0.60), ("revised", 0.50),
     ),
     "image": (
         ("og:image:secure_url", 0.80), ("og:image", 0.85), ("og:image:url", 0.80), ("twitter:image", 0.70),

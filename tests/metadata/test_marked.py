@@ -99,6 +99,7 @@ def test_in_a_thread_the_first_to_write_is_the_author():
         ('<span itemprop="datePublished" content="2024-03-01">x</span>', "2024-03-01", None),
         ('<span itemprop="dateModified">Updated 2024-03-02</span>', "2024-03-02", "2024-03-02"),
         ('<meta itemprop="dateModified" content="2024-03-02">', None, "2024-03-02"),
+        ('<meta itemprop="dateUpdate" content="2024-03-02 10:11:12">', None, "2024-03-02T10:11:12"),
         ('<span property="schema:datePublished" content="2024-03-01">x</span>', "2024-03-01", None),
         ('<span class="post-date">March 1, 2024</span>', "2024-03-01", None),
         ('<span class="post-date">some day</span>', None, None),
