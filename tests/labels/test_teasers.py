@@ -14,7 +14,7 @@ HEADLINES = "".join(
     f"<li><a href='/{n}'>Keeper of the {name} lighthouse talks about winter</a></li>"
     for n, name in enumerate(("northern", "southern", "western"))
 )
-PAGE = f"<body><h1>Bread</h1><ul>{HEADLINES}</ul>{STORY}<ul>{HEADLINES}</ul><p>End.</p></body>"
+PAGE = f"<body><h1>Bread</h1><ul>{HEADLINES}</ul>{STORY}<ul>{HEADLINES}</ul></body>"
 
 
 def dropped(html: str, *, keep: bool = True) -> list[str]:
@@ -39,6 +39,18 @@ def test_chinese_headlines_go_too():
     story = f"<p>{sentence * 5}</p>" * 5
 
     assert dropped(f"<body>{story}<p><a href='/2'>{headline}</a></p></body>") == [headline]
+
+
+def test_their_headings_and_dates_go_with_them():
+    below = f"<p>The end.</p><h4>Also at sea</h4><ul>{HEADLINES}</ul><p>3 May</p>"
+
+    assert dropped(f"<body>{STORY}{below}</body>")[3:] == ["Also at sea", "3 May"]
+
+
+def test_what_is_more_than_the_links_stays():
+    postscript = "Here follow the names of all who carried bread to the hut that spring, in no order " * 2
+
+    assert len(dropped(f"<body>{STORY}<p>{postscript}</p><ul>{HEADLINES}</ul></body>")) == 3
 
 
 @pytest.mark.parametrize(
