@@ -9,10 +9,7 @@ pages, which is what ships. Each step learns from what the one before says of un
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import zlib
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +24,7 @@ from training import graft
 from training.datasets import FOLDS
 from training.evaluate import word_f1
 from training.network import Lesson, fit_network
+from training.rounds import ROUNDS, fitted
 from training.trees import SEED, Plan, fit_trees, trees
 from training.types import fit_types, type_odds
 from training.vary import VARIANTS
@@ -55,7 +53,6 @@ _MOST_BLOCKS, _LEAST_SHORT, _LONG_WORDS = 130, 60, 10
 # What is made of each page: so many variants, and so many grafts of an article, some of them variants too.
 # With two grafts forums lose their posts (word F1 .808, .831 with none).
 _VARIED, _GRAFTED, _BOTH = 2, 1, 0.4
-_ROUNDS = (*range(FOLDS), None)  # what is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +83,9 @@ class Learned:
 def learn(samples: Sequence[Sample], say: Callable[[str], None]) -> Learned:
     """Fit all there is; `say` hears how far it is."""
     say("words")
-    *unseen, vocabulary = fit_vocabularies(samples, _ROUNDS)
+    *unseen, vocabulary = fit_vocabularies(samples, ROUNDS)
     say("page types")
-    *typed, page_words = [fit_types([s for s in samples if s.fold != left]) for left in _ROUNDS]
+    *typed, page_words = [fit_types([s for s in samples if s.fold != left]) for left in ROUNDS]
     odds = [type_odds(typed[s.fold], s.frame.page) for s in samples]
     tables = [_table(s, unseen[s.fold], odds[i]) for i, s in enumerate(samples)]
     say("pages like these")
@@ -105,12 +102,12 @@ def learn(samples: Sequence[Sample], say: Callable[[str], None]) -> Learned:
     judged = [
         _judged(fitted[s.fold], heard, table) for s, heard, table in zip(samples, said, tables, strict=True)
     ]
-    others = [
+    made = [
         (s, _judged(fitted[s.fold], _said(s, *ready[s.fold], table), table))
         for page in pages
         for s, table in page[1:]
     ]
-    return Learned(vocabulary, page_words, *parts[None], cuts[None], judged, others)
+    return Learned(vocabulary, page_words, *parts[None], cuts[None], judged, made)
 
 
 def _said(sample: Sample, network: Network, blocks: Trees, table: NDArray[np.float32]) -> Heard:
@@ -155,34 +152,19 @@ def _others(samples: Sequence[Sample]) -> Iterator[list[Sample]]:
 def _fit_parts(
     pages: Sequence[Sequence[Told]], say: Callable[[str], None]
 ) -> dict[int | None, tuple[Arrays, Arrays]]:
-    """For each round its network and its trees; one fit a processor at a time, each by one thread."""
-    _remembered[:] = pages
-    jobs = [(fit, left) for left in _ROUNDS for fit in (_fit_network, _fit_blocks)]
-    # Forked, so that the pages are there without being sent.
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(os.cpu_count(), context) as pool:
-        pending = [pool.submit(fit, left) for fit, left in jobs]
-        for (fit, left), done in zip(jobs, pending, strict=True):
-            done.result()
-            say(f"{fit.__name__[5:]}, {'all pages' if left is None else f'without fold {left}'}")
-    arrays = [done.result() for done in pending]
-    return dict(zip(_ROUNDS, zip(arrays[::2], arrays[1::2], strict=True), strict=True))
+    """For each round its network and its trees."""
 
+    def network(left: int | None) -> Arrays:
+        seen = (page for page in pages if _fold(page) != left)
+        return fit_network([[Lesson.of(*told) for told in page] for page in seen], SEED)
 
-_remembered: list[Sequence[Told]] = []
+    def blocks(left: int | None) -> Arrays:
+        # The page and one of those made of it: all of them would take four times as long.
+        rows = _rows([told for page in pages if _fold(page) != left for told in page[:2]])
+        return fit_trees(*rows, BLOCKS)
 
-
-def _fit_network(left: int | None) -> Arrays:
-    return fit_network(
-        [[Lesson.of(*told) for told in page] for page in _remembered if _fold(page) != left], SEED
-    )
-
-
-def _fit_blocks(left: int | None) -> Arrays:
-    # The page and one of those made of it: all of them would take four times as long.
-    return fit_trees(
-        *_rows([told for page in _remembered if _fold(page) != left for told in page[:2]]), BLOCKS
-    )
+    found = fitted({"network": network, "blocks": blocks}, say)
+    return {left: (found["network"][left], found["blocks"][left]) for left in ROUNDS}
 
 
 def _fold(page: Sequence[Told]) -> int:
@@ -231,7 +213,7 @@ def _fit_cuts(
     options = {i: cut.options(said[i].blocks, np.expm1(tables[i][1]), said[i].types) for i in known}
     worth = {i: _worth(samples[i], said[i].blocks) for i in known}
     found = {}
-    for left in _ROUNDS:
+    for left in ROUNDS:
         rows = [i for i in known if samples[i].fold != left]
         x = np.ascontiguousarray(np.hstack([options[i] for i in rows]).T)
         y = np.concatenate([worth[i] for i in rows])

@@ -18,6 +18,7 @@ from cleaner.types import PAGE_TYPES
 from training.datasets import FOLDS
 from training.linewords import LineWords
 from training.network import Lesson, Shape, fit_network
+from training.rounds import ROUNDS, fitted
 from training.trees import SEED, Plan, fit_trees, trees
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ __all__ = ["Learned", "fit_cuts", "learn", "lesson"]
 # better on two folds (docs/flat-text.md).
 _SHAPE = Shape(width=40, layers=5, epochs=9)
 _CUTS = Plan(count=120, rate=0.04, loss="RMSE", ridge=30.0)
-_ROUNDS = (*range(FOLDS), None)  # what is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,15 @@ def learn(dumps: Sequence[Dump], say: Callable[[str], None]) -> Learned:
     """All weights; `say` hears how far it is."""
     say("words")
     table = LineWords(dumps)
-    words = {left: table.fit(left) for left in _ROUNDS}
+    words = {left: table.fit(left) for left in ROUNDS}
     scores = table.scores([words[left] for left in range(FOLDS)])
     tables = [columns(dump.lines, score) for dump, score in zip(dumps, scores, strict=True)]
-    lessons = [lesson(dump, found) for dump, found in zip(dumps, tables, strict=True)]
-    networks: dict[int | None, Arrays] = {}
-    for left in _ROUNDS:
-        say(f"network, {'all dumps' if left is None else f'without fold {left}'}")
-        known = [one for one, dump in zip(lessons, dumps, strict=True) if dump.fold != left]
-        networks[left] = fit_network(known, SEED, _SHAPE)
+
+    def network(left: int | None) -> Arrays:
+        seen = ((dump, table) for dump, table in zip(dumps, tables, strict=True) if dump.fold != left)
+        return fit_network([[lesson(dump, table)] for dump, table in seen], SEED, _SHAPE)
+
+    networks = fitted({"network": network}, say)["network"]
     say("cuts")
     ready = [Network.of(networks[left]) for left in range(FOLDS)]
     said = [ready[dump.fold](found) for dump, found in zip(dumps, tables, strict=True)]
