@@ -52,7 +52,8 @@ def _among(blocks: Blocks, tail: Sequence[int], linked: Sequence[int]) -> list[i
     size, whole = (sum(shape.length(blocks.texts[i]) for i in some) for some in (linked, tail))
     if not linked or size < _MOSTLY * whole:
         return []
-    return [i for i in tail if i >= linked[0] - 1 and i not in linked]
+    links = frozenset(linked)
+    return [i for i in tail if i >= linked[0] - 1 and i not in links]
 
 
 def _label(i: int, why: str) -> Label:
