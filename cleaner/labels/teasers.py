@@ -22,6 +22,7 @@ __all__ = ["labels"]
 _TEXT_WORDS = 150  # of sentences, that make a page with links an article with links
 _SENTENCE_WORDS = 8.0
 _UNLINKED, _LINKED = 0.3, 0.8  # share of a block's characters that are links
+_SURE = 0.9  # an engine that is as sure of a block has the last word: lyrics, each line a link to its note
 _MOSTLY = 0.5  # of the words below, for what stands among the links to go with them
 
 
@@ -31,6 +32,7 @@ def labels(blocks: Blocks, said: Sequence[Label]) -> list[Label]:
     Where they are most of what it keeps below, their headings and dates go too.
     """
     kept = [label.block for label in said if label.keep and blocks.texts[label.block]]
+    sure = {label.block for label in said if label.score >= _SURE}
     linked = [i for i in kept if blocks.link_chars[i] > _LINKED * len(blocks.texts[i])]
     if not linked or blocks.page.tree is None:
         return []
@@ -38,8 +40,9 @@ def labels(blocks: Blocks, said: Sequence[Label]) -> list[Label]:
     if sum(words for _, words in sentences) < _TEXT_WORDS:
         return []
     first, last = sentences[0][0], sentences[-1][0]
-    above, below = [i for i in linked if i < first], [i for i in linked if i > last]
-    others = _among(blocks, [i for i in kept if i > last], below)
+    unsure = [i for i in linked if i not in sure]
+    above, below = [i for i in unsure if i < first], [i for i in unsure if i > last]
+    others = _among(blocks, [i for i in kept if i > last and i not in sure], below)
     return [
         *(_label(i, "all links, above the text") for i in above),
         *(_label(i, "all links, below the text") for i in below),

@@ -17,10 +17,10 @@ HEADLINES = "".join(
 PAGE = f"<body><h1>Bread</h1><ul>{HEADLINES}</ul>{STORY}<ul>{HEADLINES}</ul></body>"
 
 
-def dropped(html: str, *, keep: bool = True) -> list[str]:
-    """The blocks that get a label, where an engine keeps all of the page, or nothing."""
+def dropped(html: str, *, keep: bool = True, sure: float = 0.5) -> list[str]:
+    """The blocks that get a label, where an engine keeps all of the page, or nothing, as sure as that."""
     blocks = blocks_of(html)
-    said = [Label(i, "body", keep, Layer.MODEL, "model", "p=0.80", 0.5) for i in range(len(blocks))]
+    said = [Label(i, "body", keep, Layer.MODEL, "model", "p=0.80", sure) for i in range(len(blocks))]
     found = teasers.labels(blocks, said)
     assert all(label.role == "related" and not label.keep for label in found)
     return [blocks.texts[label.block] for label in found]
@@ -68,6 +68,10 @@ def test_what_is_more_than_the_links_stays():
 )
 def test_what_may_be_the_text_stays(page: str):
     assert dropped(page) == []
+
+
+def test_what_the_engine_is_sure_of_stays():
+    assert dropped(PAGE, sure=0.95) == []
 
 
 def test_what_the_engine_drops_needs_no_label():
