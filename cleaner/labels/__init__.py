@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.labels import dumps, echo, teasers, telling, visible, walls
+from cleaner.labels import dumps, echo, ends, telling, visible, walls
 from cleaner.labels.decide import decide
 from cleaner.labels.flags import flags
 from cleaner.labels.judgement import Judgement
@@ -46,7 +46,7 @@ def _learned(blocks: Blocks) -> Judgement:
     else:
         return _density(blocks)
     said = judgement.labels
-    return replace(judgement, labels=[*said, *telling.labels(blocks, said), *teasers.labels(blocks, said)])
+    return replace(judgement, labels=[*said, *telling.labels(blocks, said), *ends.labels(blocks, said)])
 
 
 def _density(blocks: Blocks) -> Judgement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.labels import teasers
+from cleaner.labels import ends
 from cleaner.types import Label, Layer
 from tests.making import blocks_of
 
@@ -21,8 +21,8 @@ def dropped(html: str, *, keep: bool = True, sure: float = 0.5) -> list[str]:
     """The blocks that get a label, where an engine keeps all of the page, or nothing, as sure as that."""
     blocks = blocks_of(html)
     said = [Label(i, "body", keep, Layer.MODEL, "model", "p=0.80", sure) for i in range(len(blocks))]
-    found = teasers.labels(blocks, said)
-    assert all(label.role == "related" and not label.keep for label in found)
+    found = ends.labels(blocks, said)
+    assert not any(label.keep for label in found)
     return [blocks.texts[label.block] for label in found]
 
 
@@ -31,6 +31,23 @@ def test_headlines_that_lead_elsewhere_go_on_either_side_of_an_article():
 
     assert len(found) == 6
     assert {text.split()[0] for text in found} == {"Keeper"}
+
+
+def test_a_heading_with_nothing_behind_it_goes():
+    assert dropped(f"<body><h1>Bread</h1>{STORY}<h2>Comments</h2><h3>Your name</h3></body>") == [
+        "Your name",
+        "Comments",
+    ]
+
+
+def test_a_heading_of_a_picture_stays():
+    assert dropped(f"<body>{STORY}<h2>The hut</h2><p><img src='/hut.jpg' alt='The hut'></p></body>") == []
+
+
+def test_pictures_among_the_links_go_with_them():
+    tail = f"<ul>{HEADLINES}</ul><p><img src='/sea.jpg'></p>"
+
+    assert dropped(f"<body>{STORY}<p><img src='/hut.jpg'></p>{STORY}{tail}</body>")[3:] == [""]
 
 
 def test_chinese_headlines_go_too():

@@ -1,4 +1,4 @@
-"""Page logic: what is all links, above an article's first sentence or below its last, leads elsewhere."""
+"""Page logic: beyond an article's first and last sentence links lead elsewhere, and headings nowhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cleaner.features import shape
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from cleaner.types import Blocks
 
@@ -19,6 +19,7 @@ __all__ = ["labels"]
 # corpora have next to none). With this their F1 is .933 and not .875; with 250 words .925. On pages like
 # those that the model learned from it changes next to nothing: word F1, cross-validated on two folds,
 # wcxb .8865 -> .8863, news .9190 -> .9197, publishers .9675 -> .9703.
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TEXT_WORDS = 150  # of sentences, that make a page with links an article with links
 _SENTENCE_WORDS = 8.0
 _UNLINKED, _LINKED = 0.3, 0.8  # share of a block's characters that are links
@@ -27,26 +28,28 @@ _MOSTLY = 0.5  # of the words below, for what stands among the links to go with 
 
 
 def labels(blocks: Blocks, said: Sequence[Label]) -> list[Label]:
-    """A `related` label for the links that the engine keeps beyond the ends of an article.
+    """Labels for what the engine keeps beyond the ends of an article: links, and headings of nothing.
 
-    Where they are most of what it keeps below, their headings and dates go too.
+    Where links are most of what it keeps below, their headings, dates and pictures go too.
     """
-    kept = [label.block for label in said if label.keep and blocks.texts[label.block]]
-    sure = {label.block for label in said if label.score >= _SURE}
-    linked = [i for i in kept if blocks.link_chars[i] > _LINKED * len(blocks.texts[i])]
-    if not linked or blocks.page.tree is None:
+    if blocks.page.tree is None:
         return []
+    kept = [label.block for label in said if label.keep]
     sentences = list(_sentences(blocks, kept))
     if sum(words for _, words in sentences) < _TEXT_WORDS:
         return []
     first, last = sentences[0][0], sentences[-1][0]
-    unsure = [i for i in linked if i not in sure]
-    above, below = [i for i in unsure if i < first], [i for i in unsure if i > last]
-    others = _among(blocks, [i for i in kept if i > last and i not in sure], below)
+    sure = {label.block for label in said if label.score >= _SURE}
+    unsure = [i for i in kept if i not in sure]
+    linked = [i for i in unsure if blocks.link_chars[i] > _LINKED * len(blocks.texts[i])]
+    above, below = [i for i in linked if i < first], [i for i in linked if i > last]
+    others = _among(blocks, [i for i in unsure if i > last], below)
+    gone = {*below, *others}
     return [
         *(_label(i, "all links, above the text") for i in above),
         *(_label(i, "all links, below the text") for i in below),
         *(_label(i, "among links, below the text") for i in others),
+        *_headings(blocks, [i for i in kept if i not in gone], sure),
     ]
 
 
@@ -57,6 +60,14 @@ def _among(blocks: Blocks, tail: Sequence[int], linked: Sequence[int]) -> list[i
         return []
     links = frozenset(linked)
     return [i for i in tail if i >= linked[0] - 1 and i not in links]
+
+
+def _headings(blocks: Blocks, kept: Sequence[int], sure: Container[int]) -> Iterator[Label]:
+    """What heads nothing: the headings with which the kept part of a page ends."""
+    for i in reversed(kept):
+        if blocks.tags[i] not in _HEADINGS or i in sure:
+            return
+        yield Label(i, "other", False, Layer.PAGE, "leads-nowhere", "nothing behind it is kept")
 
 
 def _label(i: int, why: str) -> Label:
