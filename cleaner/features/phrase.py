@@ -197,13 +197,13 @@ def _choices(pattern: str) -> tuple[list[str], str]:
     """What stands in the group that a pattern begins with, and what comes after it."""
     depth, choices, at = 1, [""], 3
     while depth:
-        char = pattern[at]
+        char = pattern[at : at + 2] if pattern[at] == "\\" else pattern[at]
         depth += (char == "(") - (char == ")")
         if char == "|" and depth == 1:
             choices.append("")
         elif depth:
             choices[-1] += char
-        at += 1
+        at += len(char)
     return choices, pattern[at:]
 
 
