@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 import time
+from contextlib import contextmanager
 from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ else:
     from multiprocessing.context import ForkServerProcess as _Process
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
     from cleaner.batch.worker import Outcome, Task
@@ -180,12 +181,15 @@ def _cause(exit_code: int | None) -> str:
         return f"by signal {-exit_code}"
 
 
-def _run_server() -> None:
+@contextmanager
+def _server() -> Iterator[None]:
     """The server runs, where there is one; Ctrl-C, which is for whoever started us, never reaches it.
 
-    It ignores Ctrl-C itself, but only once it has imported all that workers need.
+    It ignores Ctrl-C itself, but only once it has imported all that workers need. Should it die meanwhile,
+    the next one is started in here too, where Ctrl-C waits.
     """
     if sys.platform == "win32":
+        yield
         return
     from multiprocessing import forkserver, resource_tracker
 
@@ -193,6 +197,7 @@ def _run_server() -> None:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -211,8 +216,8 @@ class _Unscripted(_Process):
             main = sys.modules["__main__"]
             sys.modules["__main__"] = ModuleType("__main__")
             try:
-                _run_server()
-                super().start()
+                with _server():
+                    super().start()
             finally:
                 sys.modules["__main__"] = main
 

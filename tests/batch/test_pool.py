@@ -18,6 +18,7 @@ from cleaner.errors import CleanerError
 from cleaner.inputs import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -119,6 +120,28 @@ def test_ctrl_c_never_reaches_a_worker_or_the_server_that_it_is_forked_from() ->
         outcome = next(workers.run(_tasks("tells")))
 
     assert outcome.error == "True"  # blocked, from before the server has begun to import
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such server")
+def test_nor_does_it_where_the_server_dies_while_a_worker_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[int] = []
+
+    def not_yet(pid: int, options: int, wait: Callable[[int, int], tuple[int, int]] = os.waitpid) -> object:
+        waited.append(pid)
+        return (0, 0) if len(waited) == 1 else wait(pid, options)
+
+    with Workers(_work, Limits(jobs=1)) as workers:
+        next(workers.run(_tasks("a")))
+    server = forkserver._forkserver._forkserver_pid
+    os.kill(server, signal.SIGKILL)
+    os.waitid(os.P_PID, server, os.WEXITED | os.WNOWAIT)  # dead, and left for the next to find
+    monkeypatch.setattr(forkserver.os, "waitpid", not_yet)  # who looks first sees it alive
+
+    with Workers(_work, Limits(jobs=1)) as workers:
+        outcome = next(workers.run(_tasks("tells")))
+
+    assert waited[:2] == [server, server]
+    assert outcome.error == "True"
 
 
 def test_a_worker_is_replaced_after_so_many_pages() -> None:
