@@ -43,8 +43,11 @@ _INVITES = pattern(
     r"abonnier|anmeld|kostenlos|inscri|gratuit|suscr|gratis|iscriv|zapisz|join|unsubscribe|get the)"
 )
 _RESERVED = pattern(
-    r"all rights reserved|may not be (?:published|reproduced|reprinted|republished|copied|redistributed)|"
-    r"without (?:the )?(?:prior |express |written )*(?:permission|consent)|alle rechte vorbehalten|"
+    r"all rights reserved|alle rechte vorbehalten|"
+    r"\b(?:this|these|our|any|no|all) .{0,80}"
+    r"may not be (?:published|reproduced|reprinted|republished|copied|redistributed)|"
+    r"(?:publish|reproduc|reprint|republish|redistribut|cop(?:y|ied|ies)|distribut|transmi|stored)\w*\b.{0,80}"
+    r"without (?:the )?(?:prior |express |written )*(?:permission|consent)|"
     r"reproduction (?:is )?(?:prohibited|interdite)|未经.{0,8}(?:授权|许可)"
 )
 _RESERVING = ("reserved", "may not be", "without", "vorbehalten", "reproduction", "未经")  # quick to look for

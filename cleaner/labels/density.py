@@ -26,11 +26,11 @@ from cleaner.labels.judgement import Judgement
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleaner.types import Blocks, Nodes
 
-__all__ = ["judge", "labels"]
+__all__ = ["betrayed", "judge", "labels"]
 
 # The figures below: word F1 on 300 pages each of wcxb and news and all of publishers (November 2026); the
 # neighbours tried (7 and 12, .6 and .8, .15 and .25, 60 and 30) differ by less than .005 on each.
@@ -93,12 +93,9 @@ def labels(blocks: Blocks) -> list[Label]:
 def _judge(blocks: Blocks, columns: _Columns, i: int, *, heads: bool) -> tuple[str, bool, str]:
     """Role, whether to keep, and why, for block i; `heads` says that a block right behind it is kept."""
     length, link = columns.length[i], columns.link[i]
-    if zone := columns.zone[i]:
-        return _ROLES.get(zone, zone), False, _zone_reason(zone)
-    if blocks.buttons[i]:
-        return "nav", False, "in a control"
-    if phrase := columns.phrase[i]:
-        return phrase, False, f"reads like {phrase}"
+    if betrayed := _betrayed(blocks, columns, i):
+        role, why = betrayed
+        return role, False, why
     if columns.core[i]:
         return "body", True, f"{length:.0f} words, link density {link:.2f}"
     if not columns.body[i]:
@@ -117,6 +114,24 @@ def _judge(blocks: Blocks, columns: _Columns, i: int, *, heads: bool) -> tuple[s
     if columns.little:
         return "body", True, "in the body of a page with little text"
     return "other", False, "short, at the edge of the main content"
+
+
+def betrayed(blocks: Blocks) -> Iterator[tuple[int, str, str]]:
+    """The blocks that their container or their words say are no content: which, their role, and why."""
+    columns = _columns(blocks)
+    for i in range(len(blocks)):
+        if found := _betrayed(blocks, columns, i):
+            yield i, *found
+
+
+def _betrayed(blocks: Blocks, columns: _Columns, i: int) -> tuple[str, str] | None:
+    if zone := columns.zone[i]:
+        return _ROLES.get(zone, zone), _zone_reason(zone)
+    if blocks.buttons[i]:
+        return "nav", "in a control"
+    if phrase := columns.phrase[i]:
+        return phrase, f"reads like {phrase}"
+    return None
 
 
 def _zone_reason(zone: str) -> str:

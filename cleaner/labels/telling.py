@@ -1,10 +1,11 @@
-"""Page logic: kept blocks that say by their words what they are, in roles that are hardly ever content."""
+"""Page logic: kept blocks that say what they are by their words, in roles that are hardly ever content."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cleaner.features import phrase
+from cleaner.labels import density
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
@@ -20,15 +21,23 @@ __all__ = ["labels"]
 # notice in Chinese. Bylines, biographies and captions were in the truth more often (.83, .81, .68): there the
 # model has the last word.
 _ROLES = frozenset({"comments", "cookie", "date", "legal", "newsletter", "related", "share"})
+# Of what the model is surer of, phrases know less: "Copyright law in England is older than...". Of words that
+# they would drop 95 % are the truth's from a probability of .98 on, a fifth from .80 to .85 (same pages).
+_SURE = 0.95
+_FEW = 30  # of 2,341 pages 23 have fewer
 
 
 def labels(blocks: Blocks, said: Sequence[Label]) -> list[Label]:
-    """A label for each block that the engine keeps although its words say that it is clutter."""
-    found = []
-    for opinion in said:
-        if not opinion.keep or not (text := blocks.texts[opinion.block]):
-            continue
-        role = phrase.phrase(text, blocks.tags[opinion.block])
-        if role in _ROLES:
-            found.append(Label(opinion.block, role, False, Layer.PAGE, "phrase", f"reads like {role}"))
-    return found
+    """A label for each block that the engine keeps although its words say that it is clutter.
+
+    On a page of few blocks, from which the engine has little to go by, what containers say counts too.
+    """
+    doubted = [
+        label.block for label in said if label.keep and label.score < _SURE and blocks.texts[label.block]
+    ]
+    if len(blocks) < _FEW and blocks.page.tree is not None:
+        told = {i: (role, why) for i, role, why in density.betrayed(blocks)}
+    else:
+        roles = {i: phrase.phrase(blocks.texts[i], blocks.tags[i]) for i in doubted}
+        told = {i: (role, f"reads like {role}") for i, role in roles.items() if role in _ROLES}
+    return [Label(i, told[i][0], False, Layer.PAGE, "phrase", told[i][1]) for i in doubted if i in told]

@@ -35,7 +35,7 @@ def test_a_picture_is_shown_by_what_the_page_says_of_it(folder, capsys):
 
     out = capsys.readouterr().out
     rows = [row.split("  ") for row in out.splitlines() if "(a picture" in row]
-    assert [row[-1] for row in rows] == ["(a picture: The hut in May)", "(a picture)"]
+    assert [row[-1].strip() for row in rows] == ["(a picture: The hut in May)", "(a picture)"]
     assert "(a picture: The hut in May)" in (folder / "report.html").read_text()
 
 

@@ -68,11 +68,22 @@ def test_what_was_cleaned_already_loses_only_what_is_surely_no_text():
 def test_the_more_it_looks_like_a_menu_above_and_a_footer_below_the_less_caution(above, within, below, most):
     probability = np.repeat(np.array([above, within, below], np.float32), (10, 40, 10))
 
-    assert lines._caution(probability, np.ones(60, np.float32), labels=9) == most
+    assert lines._caution(probability, np.ones(60, np.float32), labels=9, known=0.7) == most
 
 
-def test_a_dump_with_hardly_a_label_was_cleaned():
-    assert lines._caution(np.full(60, 0.01, np.float32), np.ones(60, np.float32), labels=2) == 0.1
+@pytest.mark.parametrize(("known", "most"), [(0.7, 0.1), (0.3, 0.1), (0.05, 0.3)])
+def test_hardly_a_label_shows_that_a_dump_was_cleaned_if_its_language_is_known(known, most):
+    probability = np.full(60, 0.01, np.float32)
+
+    assert lines._caution(probability, np.ones(60, np.float32), labels=2, known=known) == most
+
+
+def test_words_that_the_model_knows_are_counted():
+    learned = load()
+    known = lines.weigh(learned, blocks_of(DUMP))[2]
+    strange = lines.weigh(learned, blocks_of(DUMP.translate(str.maketrans("aeiou", "ъыьэю"))))[2]
+
+    assert strange < 0.25 < known
 
 
 def test_below_a_menu_the_cut_is_what_the_dump_needs():
@@ -117,7 +128,9 @@ def test_beside_an_article_what_is_in_doubt_goes(monkeypatch, kind, threshold):
     blocks = blocks_of(DUMP)
     menu = np.full(len(blocks), 0.01, np.float32)
     types = np.array([name == kind for name in PAGE_TYPES], np.float32)
-    monkeypatch.setattr(lines, "weigh", lambda *_: (Heard(menu, types), np.ones(len(blocks), np.float32)))
+    monkeypatch.setattr(
+        lines, "weigh", lambda *_: (Heard(menu, types), np.ones(len(blocks), np.float32), 0.7)
+    )
     monkeypatch.setattr(lines.cut, "choose", lambda *_: cut.Cut(0.3, 0.9))
 
     assert threshold in lines.judge(blocks).labels[0].why

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from cleaner.labels import telling
+from cleaner.types import Label, Layer
+from tests.making import blocks_of
+
+NOTICE = "Copyright 2024 The Harbour Gazette. All rights reserved."
+PAGE = "<p>The path climbs to the hut.</p>" * 40 + f"<p>{NOTICE}</p>"
+
+
+def said(blocks, score: float) -> list[Label]:
+    return [Label(i, "body", True, Layer.MODEL, "model", "", score) for i in range(len(blocks))]
+
+
+@pytest.mark.parametrize(("score", "dropped"), [(0.6, [40]), (0.97, [])])
+def test_words_count_where_the_engine_is_not_sure(score, dropped):
+    blocks = blocks_of(PAGE)
+
+    assert [label.block for label in telling.labels(blocks, said(blocks, score))] == dropped
+
+
+def test_on_a_page_of_few_blocks_containers_count_too():
+    cards = '<div class="related-posts"><p>The hut that moved</p></div>'
+    few, many = (blocks_of("<p>The path climbs to the hut.</p>" * count + cards) for count in (12, 40))
+
+    assert [(found.block, found.role) for found in telling.labels(few, said(few, 0.6))] == [(12, "related")]
+    assert telling.labels(many, said(many, 0.6)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(c) Remove the cover and keep the four screws.",
+        "Copyright law in England is older than the railways.",
+        "She was taken there without consent, the court heard.",
+        "We baked these cookies six times before the edges held.",
+        "Published in 1851, the novel sold 3,000 copies.",
+        "20 years ago the river froze from bank to bank.",
+        "Posted to Malta in 1942, he never wrote home.",
+        "Note: the author of the module is asked by name.",
+        "You may like to add a spoon of honey.",
+    ],
+)
+def test_sentences_that_begin_like_clutter_are_none(text):
+    blocks = blocks_of(f"{PAGE}<p>{text}</p>")
+
+    assert 41 not in [label.block for label in telling.labels(blocks, said(blocks, 0.6))]
