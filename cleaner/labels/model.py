@@ -21,7 +21,7 @@ from cleaner.features.frame import read_frame
 from cleaner.labels import cut, weights
 from cleaner.labels.judgement import Judgement
 from cleaner.labels.network import Heard
-from cleaner.labels.tables import tables_of_data, whole_tables, with_tables
+from cleaner.labels.tables import outermost, tables_of_data, whole_tables, with_tables
 from cleaner.types import PAGE_TYPES, Label, Layer
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def judge(blocks: Blocks) -> Judgement:
     probability, odds = whole_tables(tables, said.blocks), said.types
     chosen = cut.choose(learned.cuts, probability, words, odds)
     keep = with_tables(frame, tables, probability, probability >= chosen.threshold)
-    kept = _with_pictures(blocks, frame.zones, keep)
+    kept = _with_pictures(blocks, frame, keep)
     likely = int(odds.argmax())
     return Judgement(
         labels=_labels(blocks, frame, probability.tolist(), kept, chosen.threshold),
@@ -92,20 +92,33 @@ def heard(network: Network, trees: Trees, columns: NDArray[np.float32]) -> Heard
     return Heard(mixed.astype(np.float32), said.types)
 
 
-def _with_pictures(blocks: Blocks, zones: Sequence[str], keep: NDArray[np.bool_]) -> list[bool]:
-    """Pictures stand or fall with the text around them, captions apart: the model was not taught any."""
+def _with_pictures(blocks: Blocks, frame: Frame, keep: NDArray[np.bool_]) -> list[bool]:
+    """Pictures stand or fall with the text around them, captions apart: the model was not taught any.
+
+    Beside a dropped byline or an advertisement it is the text in the same container that tells.
+    """
     kept: list[bool] = keep.tolist()
-    tells = [bool(text) and zone != "caption" for text, zone in zip(blocks.texts, zones, strict=True)]
-    before = False
-    after = [False] * (len(kept) + 1)
+    tells = [bool(text) and zone != "caption" for text, zone in zip(blocks.texts, frame.zones, strict=True)]
+    before, after = -1, [len(kept)] * (len(kept) + 1)  # the nearest block that tells
     for i in reversed(range(len(kept))):
-        after[i] = kept[i] if tells[i] else after[i + 1]
+        after[i] = i if tells[i] else after[i + 1]
+    places = np.sort(frame.owner[np.array(kept) & np.array(tells)])
     for i, text in enumerate(blocks.texts):
         if tells[i]:
-            before = kept[i]
+            before = i
         elif not text:
-            kept[i] = before and after[i + 1]
+            beside = [kept[j] for j in (before, after[i + 1]) if 0 <= j < len(kept)]
+            kept[i] = any(beside) and (
+                (len(beside) == 2 and all(beside)) or _holds(frame, places, i, before, after[i + 1])
+            )
     return kept
+
+
+def _holds(frame: Frame, places: NDArray[np.intp], block: int, before: int, after: int) -> bool:
+    """True where the smallest container of a picture that has text has kept text, at those `places`."""
+    container = frame.parent[outermost(frame, frame.owner[block], before, after)]
+    first, last = np.searchsorted(places, [container, frame.end[container]])
+    return bool(first < last)
 
 
 def _labels(

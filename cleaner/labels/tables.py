@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,10 +13,12 @@ if TYPE_CHECKING:
 
     from cleaner.features.frame import Frame
 
-__all__ = ["tables_of_data", "whole_tables", "with_tables"]
+__all__ = ["outermost", "tables_of_data", "whole_tables", "with_tables"]
 
+_CELLS = frozenset({"td", "th"})
 _LEAST_CELLS = 4  # blocks from which a table holds data
 _CELL_CHARS = 90  # their mean length, beyond which it is for layout
+_CELL_SHARE = 0.5  # of its blocks that one cell may hold: more is a page in a frame, a poem beside a menu
 # Of the blocks of a table so many may be less likely: one sure column shows that the table is content. It
 # costs no word F1 (2,341 pages, November 2026), nor does their mean.
 _QUANTILE = 0.8
@@ -26,8 +29,10 @@ def tables_of_data(frame: Frame) -> list[list[int]]:
     """The blocks of each table, but for those that hold others or only lay out the page."""
     return [
         blocks
-        for blocks in _tables(frame)
-        if len(blocks) >= _LEAST_CELLS and frame.chars[blocks].mean() <= _CELL_CHARS
+        for blocks, cells in _tables(frame)
+        if len(blocks) >= _LEAST_CELLS
+        and frame.chars[blocks].mean() <= _CELL_CHARS
+        and max(Counter(cells).values()) <= _CELL_SHARE * len(blocks)
     ]
 
 
@@ -54,28 +59,54 @@ def with_tables(
     probability: NDArray[np.float32],
     keep: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
-    """What is kept, and tables with kept text right before and behind them in the same container."""
+    """What is kept, and tables with kept text right before and behind them in the same container.
+
+    A table's caption, and a wrapper that holds nothing else, are the table's.
+    """
     found = keep.copy()
     for blocks in tables:
         before, after = blocks[0] - 1, blocks[-1] + 1
+        while before >= 0 and frame.zones[before] == "caption":
+            before -= 1
+        while after < len(keep) and frame.zones[after] == "caption":
+            after += 1
         if before < 0 or after >= len(keep) or not (keep[before] and keep[after]):
             continue
-        same = frame.parent[frame.owner[before]] == frame.parent[frame.owner[after]]
-        if same and probability[blocks[0]] >= _LIKELY:
+        around = frame.parent[outermost(frame, frame.owner[blocks[0]], before, after)]
+        beside = frame.owner[[before, after]]
+        together = (around <= beside).all() and (beside < frame.end[around]).all()
+        if together and probability[blocks[0]] >= _LIKELY:
             found[blocks] = True
     return found
 
 
-def _tables(frame: Frame) -> list[list[int]]:
-    """The blocks of each innermost table."""
-    is_table = [key[0] == "table" for key in frame.keys]
-    if not any(is_table):
+def outermost(frame: Frame, element: np.intp, before: int, after: int) -> np.intp:
+    """The largest element around one that holds none of the blocks up to `before` and from `after` on."""
+    first = frame.owner[before] if before >= 0 else -1
+    last = frame.owner[after] if after < len(frame.owner) else len(frame.end)
+    while (parent := frame.parent[element]) != element and first < parent and last >= frame.end[parent]:
+        element = parent
+    return element
+
+
+def _tables(frame: Frame) -> list[tuple[list[int], list[int]]]:
+    """The blocks of each innermost table, and the cell that each of them lies in."""
+    tags = [key[0] for key in frame.keys]
+    if "table" not in tags:
         return []
-    around: list[int] = []  # the table that each element is or lies in, -1 for none
+    around: list[tuple[int, int]] = []  # the table and the cell that each element is or lies in, -1 for none
     for element, (kind, parent) in enumerate(zip(frame.key.tolist(), frame.parent.tolist(), strict=True)):
-        around.append(element if is_table[kind] else around[parent] if element else -1)
-    blocks: dict[int, list[int]] = {}
+        table, cell = around[parent] if element else (-1, -1)
+        if tags[kind] == "table":
+            table, cell = element, -1
+        elif tags[kind] in _CELLS:
+            cell = element
+        around.append((table, cell))
+    blocks: dict[int, tuple[list[int], list[int]]] = {}
     for block, owner in enumerate(frame.owner.tolist()):
-        if around[owner] >= 0:
-            blocks.setdefault(around[owner], []).append(block)
+        table, cell = around[owner]
+        if table >= 0:
+            of_table, cells = blocks.setdefault(table, ([], []))
+            of_table.append(block)
+            cells.append(cell)
     return list(blocks.values())

@@ -97,6 +97,27 @@ def test_a_caption_does_not_decide_whether_the_picture_beside_it_is_kept():
     assert {i for i, text in enumerate(blocks.texts) if not text} <= kept
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "kept"),
+    [
+        ("<h1>Ten huts in the Alps</h1>", "", True),  # under a title that is no text
+        ('<p class="ad">Advertisement</p>', "", True),
+        ('<div class="newsletter"><p>Sign up for our newsletter</p>', "</div>", False),
+    ],
+    ids=["lead", "behind an advertisement", "in a box"],
+)
+def test_beside_dropped_text_the_text_in_its_container_tells(before, behind, kept):
+    picture = '<figure><img src="/hut.jpg" alt=""></figure>'
+    page = PAGE.replace(picture, "").replace(
+        '<div class="post-content">', f'<div class="post-content">{before}{picture}{behind}'
+    )
+    blocks = blocks_of(page)
+
+    found = [label.keep for label in model.judge(blocks).labels if not blocks.texts[label.block]]
+
+    assert found == [kept]
+
+
 def test_a_page_without_blocks_has_no_labels():
     judgement = model.judge(blocks_of("<html><body></body></html>"))
 

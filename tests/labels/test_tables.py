@@ -45,3 +45,20 @@ def test_a_table_at_the_end_of_the_text_stands_for_itself():
 
     frame = frame_of(PAGE)
     assert with_tables(frame, tables_of_data(frame), probability, probability > 0.5).sum() == 1
+
+
+def test_a_page_in_a_frame_of_cells_is_no_table_of_data():
+    menu, poem = (
+        "".join(f"<p>{word} {i}</p>" for i in range(count)) for word, count in (("Go", 4), ("O", 9))
+    )
+
+    assert tables_of_data(frame_of(f"<table><tr><td>{menu}</td><td>{poem}</td></tr></table>")) == []
+
+
+def test_a_caption_and_a_wrapper_are_the_tables_own():
+    table = f"<figure><div><table>{ROWS}</table></div><figcaption>All the huts.</figcaption></figure>"
+    frame = frame_of(f"<div><p>The huts, from the lowest up:</p>{table}<p>All are open in summer.</p></div>")
+    probability = np.array([0.9, *[0.4] * 6, 0.1, 0.9], np.float32)
+
+    assert frame.zones[7] == "caption"
+    assert with_tables(frame, tables_of_data(frame), probability, probability > 0.5).sum() == 8
