@@ -189,6 +189,13 @@ class Blocks(Sequence[Block]):
         first, last = self.lines[index]
         return f"line {first}" if first == last else f"lines {first}-{last}"
 
+    def beside(self, index: int, other: int) -> bool:
+        """True where two blocks of HTML are lines of one element, or of elements side by side."""
+        if self.page.tree is None:
+            return False
+        parents, one, two = self.page.tree.nodes.parents, self.nodes[index], self.nodes[other]
+        return one == two or parents[one] == parents[two]
+
 
 class Layer(IntEnum):
     """Who labels, weakest first: of two labels on a block the higher layer's wins."""

@@ -42,7 +42,25 @@ def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[L
             echoes = [i for i in echoes if i not in sure]
         if len(echoes) == 1 and _is_the_text(blocks, echoes[0]):
             return []
+    else:
+        echoes = _not_sung(blocks, echoes, model)
     return [Label(i, "title", False, Layer.PAGE, "title-echo", "repeats the title") for i in echoes]
+
+
+def _not_sung(blocks: Blocks, echoes: Sequence[int], model: Sequence[Label]) -> list[int]:
+    """The echoes but for lines of the text: a song's refrain, the first line of the poem that it names.
+
+    A line of the text stands between others beside it, all kept by the engine, and is no heading.
+    """
+    if not echoes:
+        return []
+    kept = {label.block for label in model if label.keep and blocks.texts[label.block]}
+    first = min(kept, default=0)
+
+    def is_sung(i: int) -> bool:
+        return i > first and all(j in kept and blocks.beside(i, j) for j in (i - 1, i, i + 1))
+
+    return [i for i in echoes if blocks.tags[i][0] == "h" or not is_sung(i)]
 
 
 def _is_the_text(blocks: Blocks, line: int) -> bool:

@@ -21,6 +21,7 @@ _MIN_WORDS = 8
 # is a third and more, the page stands there twice. Of wcxb's pages dumped by resiliparse's main content 2 %
 # lose a tenth of their true words for 3.5 % without this; F1 is .002 lower (312 pages, November 2026).
 _CLEANED = 0.9
+_SUNG = 2  # times that a line comes again
 _ECHOES, _WHOLE = 0.1, 0.35
 
 
@@ -29,18 +30,33 @@ def labels(blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Label]:
 
     It looks at what was decided, rules included: of two copies of which a rule drops one, the other stays.
     """
-    first: dict[str, int] = {}
-    found = []
+    places: dict[str, list[int]] = {}
     for opinion in verdicts:
         text = blocks.texts[opinion.block]
         # Counting words is slow; a text of fewer characters cannot have them, in any script with spaces.
-        if not opinion.keep or len(text) < 2 * _MIN_WORDS or blocks.tags[opinion.block] == "pre":
+        if opinion.keep and len(text) >= 2 * _MIN_WORDS and blocks.tags[opinion.block] != "pre":
+            places.setdefault(text.casefold(), []).append(opinion.block)
+    found = []
+    for text, (first, *others) in places.items():
+        if not others or word_count(text) < _MIN_WORDS:
             continue
-        earlier = first.setdefault(text.casefold(), opinion.block)
-        if earlier != opinion.block and word_count(text) >= _MIN_WORDS:
-            why = f"repeats block {earlier}"
-            found.append(Label(opinion.block, opinion.role, False, Layer.PAGE, "repeated", why))
+        is_sung = len(others) >= _SUNG
+        for block in others:
+            if not _is_refrain(blocks, first, block, is_sung=is_sung):
+                role, why = verdicts[block].role, f"repeats block {first}"
+                found.append(Label(block, role, False, Layer.PAGE, "repeated", why))
+    found.sort()
     return [] if blocks.page.tree is None and _repeats_itself(blocks, verdicts, found) else found
+
+
+def _is_refrain(blocks: Blocks, first: int, later: int, *, is_sung: bool) -> bool:
+    """True for a line of a song: in one element with its copy, or side by side if it comes again and again.
+
+    Copies of a box, or for other screens, have containers of their own.
+    """
+    if blocks.nodes[first] == blocks.nodes[later] >= 0:
+        return later - first > 1
+    return is_sung and blocks.tags[first] == blocks.tags[later] and blocks.beside(first, later)
 
 
 def _repeats_itself(blocks: Blocks, verdicts: Sequence[Verdict], repeats: Sequence[Label]) -> bool:

@@ -87,3 +87,40 @@ def test_what_was_read_as_metadata_is_labelled_by_its_field():
         (0, "byline", None),
         (1, "byline", (0, 12)),
     ]
+
+
+LINE = "and the river runs on to the mill below"
+
+
+@pytest.mark.parametrize(
+    ("page", "dropped"),
+    [
+        (f"<p>{LINE}<br>No.<br>{LINE}</p>", []),
+        (f"<p>{LINE}</p><p>No.</p>" * 3, []),
+        (f"<p>{LINE}</p><p>No.</p>" * 2, [2]),
+        (f"<div><p>{LINE}</p></div>" * 3, [1, 2]),
+    ],
+    ids=["lines", "again and again", "once more", "boxes"],
+)
+def test_a_refrain_is_no_copy(page, dropped):
+    blocks = blocks_of(page)
+    said = [Label(i, "body", True, Layer.MODEL, "test", "kept") for i in range(len(blocks))]
+
+    assert [label.block for label in repeated.labels(blocks, decide(blocks, said))] == dropped
+
+
+@pytest.mark.parametrize(
+    ("page", "echoes"),
+    [
+        ("<h1>Down to the mill</h1><p>I went.<br>Down to the mill<br>I came.</p>", [0]),
+        ("<p>I went.</p><h2>Down to the mill</h2><p>I came.</p>", [1]),
+        ("<p>I went.</p><div><p>Down to the mill</p></div><p>I came.</p>", [1]),
+    ],
+)
+def test_the_title_sung_in_the_text_is_no_echo(page, echoes):
+    blocks = blocks_of(page)
+    said = [Label(i, "body", True, Layer.MODEL, "test", "kept") for i in range(len(blocks))]
+
+    found = echo.labels(blocks, Metadata(title="Down to the mill"), said)
+
+    assert [label.block for label in found] == echoes
