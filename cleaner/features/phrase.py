@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     # What finds a beginning, its role, and its most words.
     _Beginning = tuple[Callable[[str], re.Match[str] | None], str, int]
 
-__all__ = ["asks_to_pay", "phrase", "phrases"]
+__all__ = ["asks_to_pay", "label", "phrase", "phrases"]
 
 _PHRASES = wordlists.table("phrases.toml")
 _LINES: dict[str, str] = {line: role for role, lines in _PHRASES["lines"].items() for line in lines}
@@ -72,6 +72,7 @@ _OPENING = 2  # letters that tell which beginnings may match
 _CLOCK = pattern(r"^(?:(?=\D*\d)[\d\s:/.,%|+()#-]+|[\W_]{1,2})$")
 _CLOCK_CHARS = 40
 _LABEL_WORDS = 8
+_LABEL = pattern(r"([^:：፦]{2,40})[:：፦]\s*\S")
 _PAYWALL_WORDS = 40
 _LEAST_SPACES = 2
 # Where a figure or a word alone is content.
@@ -96,6 +97,16 @@ def phrases(blocks: Blocks, asked: Sequence[bool] | None = None) -> list[str]:
 def phrase(text: str, tag: str) -> str:
     """The role that one block's words betray, "" for none; `tag` is the block's."""
     return _phrase(text) if text and tag not in _QUOTED else ""
+
+
+def label(text: str) -> str:
+    """The role of the label that a text begins with, up to its colon; "" for none.
+
+    >>> label("Xem thêm: Con đường lên núi"), label("The path: a climb")
+    ('related', '')
+    """
+    found = _LABEL.match(text)
+    return _LINES.get(fold(found[1]).strip(_EDGE), "") if found else ""
 
 
 def asks_to_pay(text: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.labels import dumps, echo, ends, telling, visible, walls
+from cleaner.labels import cards, dumps, echo, ends, telling, visible, walls
 from cleaner.labels.decide import decide
 from cleaner.labels.flags import flags
 from cleaner.labels.judgement import Judgement
@@ -46,7 +46,12 @@ def _learned(blocks: Blocks) -> Judgement:
     else:
         return _density(blocks)
     said = judgement.labels
-    return replace(judgement, labels=[*said, *telling.labels(blocks, said), *ends.labels(blocks, said)])
+    stories = cards.labels(blocks, said, judgement.page_type)
+    gone = {label.block for label in stories}
+    rest = [label for label in said if label.block not in gone]  # a card's lead is no end of an article
+    return replace(
+        judgement, labels=[*said, *stories, *telling.labels(blocks, rest), *ends.labels(blocks, rest)]
+    )
 
 
 def _density(blocks: Blocks) -> Judgement:

@@ -47,3 +47,12 @@ def test_sentences_that_begin_like_clutter_are_none(text):
     blocks = blocks_of(f"{PAGE}<p>{text}</p>")
 
     assert 41 not in [label.block for label in telling.labels(blocks, said(blocks, 0.6))]
+
+
+def test_a_label_with_a_link_behind_it_leads_elsewhere():
+    also = '<p>Xem thêm: <a href="/b">Con đường mới lên núi mở cửa vào mùa xuân</a></p>'
+    blocks = blocks_of(PAGE + also + also.replace("<a", "<i").replace("</a", "</i"))
+
+    found = telling.labels(blocks, said(blocks, 0.99))
+
+    assert [(label.block, label.why) for label in found] == [(41, "a label with a link behind it")]
