@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaner import stores
 from cleaner.cli import rulefile
-from cleaner.cli.parser import several, whole_number
+from cleaner.cli.parser import named_place, several, whole_number
 from cleaner.corpus.rows import SUFFIXES
 from cleaner.errors import InputError, UsageError
 from cleaner.types import ROLES
@@ -53,7 +53,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("paths", nargs="*", metavar="PATH|URL", help="files, folders, globs, and the same behind URLs")
     add("--from", dest="listed", metavar="FILE|URL", help="a file that lists more of them, one a line")
     add("--base", default="", metavar="URL", help="what stands before each of those")
-    add("-o", "--output", metavar="DIR|URL", required=True, help="the folder of the run")
+    add("-o", "--output", type=named_place, metavar="DIR|URL", required=True, help="the folder of the run")
     add("--format", choices=_FORMATS, default=_FORMATS[0], metavar="NAME", help=", ".join(_FORMATS))
     rulefile.add_options(parser)
     add("--keep", type=_roles, default=frozenset(), metavar="ROLE,...", help="roles that stay in the text")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli import rulefile
-from cleaner.cli.parser import several, whole_number
+from cleaner.cli.parser import named_place, several, whole_number
 from cleaner.errors import InputError, OutputError, UsageError
 from cleaner.outputs import WRITERS
 from cleaner.types import ENGINES, ROLES
@@ -60,7 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help='files, folders, globs, "-" for standard input (default: raw/)',
     )
     where = 'where documents go; a file\'s suffix tells the format (default: "-", standard output)'
-    add("-o", "--output", metavar="DIR|FILE", help=where)
+    add("-o", "--output", type=named_place, metavar="DIR|FILE", help=where)
     add("--format", choices=_FORMATS, metavar="NAME", help=f"{', '.join(_FORMATS)} (default: md)")
     rulefile.add_options(parser)
     engines = f"{' or '.join(ENGINES)} (default: {ENGINES[0]})"

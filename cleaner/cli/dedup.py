@@ -11,6 +11,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleaner.cli.overwriting import refuse_overwriting
+from cleaner.cli.parser import named_place
 from cleaner.cli.terminal import counted
 from cleaner.errors import UsageError
 
@@ -48,7 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("paths", nargs="+", metavar="PATH|URL", help="files of documents, or folders that hold some")
     where = "a folder for files of the same names, or a file for one"
-    add("-o", "--output", metavar="DIR|FILE|URL", required=True, help=where)
+    add("-o", "--output", type=named_place, metavar="DIR|FILE|URL", required=True, help=where)
     add("--mark", action="store_true", help='keep all, and name the first of those alike in "duplicate_of"')
     add("--exact", action="store_true", help="only documents with the same words")
     add("--threshold", type=_share, default=0.8, metavar="S", help="how alike, 0 to 1 (default: 0.8)")
@@ -120,9 +122,10 @@ def _targets(files: Sequence[str], output: str) -> list[str]:
         targets = [output]
     else:
         targets = [stores.joined(output, file.rpartition("/")[2]) for file in files]
-    met, given = Counter(targets), set(files)
+    refuse_overwriting("dedup", files, targets)
+    met = Counter(targets)
     for file, target in zip(files, targets, strict=True):
-        if met[target] > 1 or target in given:
+        if met[target] > 1:
             raise UsageError(f"dedup: {file}: its documents would overwrite others - choose another -o")
     return targets
 

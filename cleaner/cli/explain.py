@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli import rulefile
+from cleaner.cli.overwriting import refuse_overwriting
+from cleaner.cli.parser import named_place
 from cleaner.errors import CleanerError, UsageError
 from cleaner.types import ENGINES
 
@@ -59,7 +61,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="everything as one JSON object")
     form.add_argument(
-        "--html", metavar="FILE", help="everything as one HTML file, with filters and no script"
+        "--html",
+        type=named_place,
+        metavar="FILE",
+        help="everything as one HTML file, with filters and no script",
     )
     parser.add_argument("--quiet", action="store_true", help="no heading above the table")
 
@@ -68,6 +73,8 @@ def run(args: argparse.Namespace) -> int:
     """Prints the explanation; CleanerError if no block holds the passage of `--why`."""
     from cleaner.cli import report, terminal
 
+    if args.html:
+        refuse_overwriting("explain", [args.page], [args.html])
     explanation = _explain(args)
     if args.html:
         return _write(explanation, args.html)

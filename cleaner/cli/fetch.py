@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli import fetch_options, rulefile
+from cleaner.cli.parser import named_place
 from cleaner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -56,14 +57,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("paths", nargs="*", metavar="URL", help="addresses of pages")
     fetch_options.add_sources(parser.add_argument_group("more addresses"))
     fetch_options.add_manners(parser.add_argument_group("manners"))
-    add("-o", "--output", default=_DEFAULT_STORE, metavar="DIR", help="the raw store (default: raw/)")
+    where = "the raw store (default: raw/)"
+    add("-o", "--output", type=named_place, default=_DEFAULT_STORE, metavar="DIR", help=where)
     add("--warc", action="store_true", help="pages as records of WARC files, not as files of their own")
     add("--dry-run", action="store_true", help="list what would be fetched, and what robots.txt forbids")
     add("--retry-failed", action="store_true", help="also fetch what failed in earlier runs")
     add("--failed", action="store_true", help="list what failed in earlier runs, and why; fetch nothing")
     add("--restart", action="store_true", help="begin anew where an earlier run was cut short")
     add("--clean", action="store_true", help=f"go on to clean what was fetched, into {_DEFAULT_CLEAN}")
-    add("--clean-to", metavar="DIR|FILE", help="the same, into another place")
+    add("--clean-to", type=named_place, metavar="DIR|FILE", help="the same, into another place")
     rulefile.add_options(parser)
     add(
         "--json",

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli import rulefile
+from cleaner.cli.overwriting import refuse_overwriting
+from cleaner.cli.parser import named_place
 from cleaner.cli.terminal import counted
 from cleaner.errors import CleanerError, UsageError
 
@@ -39,7 +41,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLES
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, globs (default: raw/)")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="the file of lines (default: lines.yaml beside the rules)"
+        "-o",
+        "--output",
+        type=named_place,
+        metavar="FILE",
+        help="the file of lines (default: lines.yaml beside the rules)",
     )
     rulefile.add_options(parser)
     parser.add_argument("--quiet", action="store_true", help="no summary, only errors")
@@ -57,6 +63,8 @@ def run(args: argparse.Namespace) -> int:
     sources = list(walk(given))
     if not sources:
         raise UsageError(f"learn: no page in {', '.join(given)} - name files, or a folder that holds some")
+    path = Path(args.output) if args.output else rulefile.beside(LINE_FILE)
+    refuse_overwriting("learn", (source.path for source in sources), [path])
     survey, failed = Survey(), 0
     rules = rulefile.rules_of(args)
     for source in sources:
@@ -66,7 +74,6 @@ def run(args: argparse.Namespace) -> int:
             failed += 1
             terminal.complain(str(error))
     found = survey.sets()
-    path = Path(args.output) if args.output else rulefile.beside(LINE_FILE)
     write_whole(path, written(found))
     if not args.quiet:
         for name, shared in sorted(found.sources.items()):

@@ -11,7 +11,7 @@ from cleaner.text import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Parser", "several", "whole_number"]
+__all__ = ["Parser", "named_place", "several", "whole_number"]
 
 
 class Parser(argparse.ArgumentParser):
@@ -46,6 +46,13 @@ class Parser(argparse.ArgumentParser):
         what = f"{action.option_strings[0]}: unknown value" if action.option_strings else f"unknown {name}"
         hint = did_you_mean(str(value), action.choices)
         raise UsageError(f"{_where(self)}{what} {_quoted(str(value))}{hint}")
+
+
+def named_place(text: str) -> str:
+    """A path or URL to write to; ArgumentTypeError for an empty one, which would be the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError('no place is named - give a file or a folder, "./" for this one')
+    return text
 
 
 def several(text: str, *, known: Sequence[str], what: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.cli.parser import named_place
 from cleaner.cli.terminal import counted
 from cleaner.errors import UsageError
 
@@ -25,9 +26,15 @@ def configure_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("format", choices=("ftr",), metavar="FORMAT", help="ftr: Full-Text RSS site config")
     parser.add_argument("folder", metavar="DIR", help="folder with example.com.txt and the like")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="rule file to write (default: standard output)"
+        "-o",
+        "--output",
+        type=named_place,
+        metavar="FILE",
+        help="rule file to write (default: standard output)",
     )
-    parser.add_argument("--report", metavar="FILE", help="what became of each file, as JSON")
+    parser.add_argument(
+        "--report", type=named_place, metavar="FILE", help="what became of each file, as JSON"
+    )
 
 
 def configure_export(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +43,8 @@ def configure_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", nargs="?", metavar="FILE", help="rule file (default: the nearest sources.yaml)"
     )
-    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="folder for the files")
+    where = "folder for the files"
+    parser.add_argument("-o", "--output", type=named_place, metavar="DIR", required=True, help=where)
 
 
 def run_import(args: argparse.Namespace) -> int:

@@ -6,6 +6,9 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from cleaner.cli.overwriting import refuse_overwriting
+from cleaner.cli.parser import named_place
+
 if TYPE_CHECKING:
     import argparse
 
@@ -32,7 +35,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLES
     add = parser.add_argument
     add("paths", nargs="+", metavar="PATH|URL", help="files of documents, or folders that hold some")
-    add("-o", "--output", default=_PAGE, metavar="FILE", help=f"the page (default: {_PAGE})")
+    add(
+        "-o", "--output", type=named_place, default=_PAGE, metavar="FILE", help=f"the page (default: {_PAGE})"
+    )
     add("--title", metavar="TEXT", help="of the page (default: the paths)")
     add("--json", action="store_true", help="the figures as JSON on standard output, and no page")
 
@@ -45,7 +50,10 @@ def run(args: argparse.Namespace) -> int:
     from cleaner.corpus.statistics import count
     from cleaner.files import write_whole
 
-    counted = count(row for file in rows.files_of(args.paths) for row in rows.read(file))
+    files = rows.files_of(args.paths)
+    if not args.json:
+        refuse_overwriting("stats", files, [args.output])
+    counted = count(row for file in files for row in rows.read(file))
     if args.json:
         print(json.dumps(counted.to_dict(), indent=2))
         return 0

@@ -22,7 +22,8 @@ _NOT_PAGES = frozenset(
     orig
     """.split()
 )
-_NAMES_OF_NONE = frozenset({"robots.txt", "hts-log.txt", "cookies.txt"})  # in mirrors of wget and HTTrack
+# In mirrors of wget and HTTrack; what we read and write ourselves.
+_NAMES_OF_NONE = frozenset({"robots.txt", "hts-log.txt", "cookies.txt", "sources.yaml", "lines.yaml"})
 _QUERY = re.compile("[?@].*", re.S)  # of an address in a mirror: "style.css?ver=5.2", on Windows with "@"
 _PACKED = frozenset({"gz", "zst", "zstd"})
 # What browsers put behind a page's name for the folder with its parts, by language of the system.

@@ -96,7 +96,7 @@ def test_a_shard_that_an_engine_lost_is_told(crawl, monkeypatch, capsys):
         ),
         (["status", "out"], "status: out: no run of `cleaner batch` there"),
         (["dedup", "nowhere", "-o", "x"], "nowhere: no file there"),
-        (["dedup", "begun", "-o", "begun"], "its documents would overwrite others"),
+        (["dedup", "begun", "-o", "begun"], "the output would overwrite what is read"),
         (["dedup", "begun", "-o", "x", "--threshold", "2"], '"2" is not a share between 0 and 1'),
         (["stats", "empty"], "empty: no file there"),
         (["stats", "notes"], "notes: no documents there, no .jsonl"),
