@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import BinaryIO
 
-__all__ = ["component", "digest", "inside", "write_whole"]
+__all__ = ["component", "digest", "inside", "real", "write_whole"]
 
 # Microsoft, "Naming files, paths, and namespaces": names that are devices, signs that are not allowed.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|\Z)", re.I)
@@ -112,12 +112,17 @@ def component(part: str, suffix: str = "") -> str:
 def inside(out_dir: Path, parts: Sequence[str]) -> Path:
     """The path of these components in a folder; OutputError where a symbolic link would lead out of it."""
     path = out_dir.joinpath(*parts)
-    if not path.parent.resolve().is_relative_to(out_dir.resolve()):
+    if not real(path.parent).is_relative_to(real(out_dir)):
         raise OutputError(
             f"{printable(str(path))}: a symbolic link leads out of {printable(str(out_dir))} - "
             "remove the link, or choose another folder with -o"
         )
     return path
+
+
+def real(path: str | Path) -> Path:
+    """The absolute path, links followed as far as they lead: one in a circle raises in `Path.resolve`."""
+    return Path(os.path.realpath(path))
 
 
 def digest(name: str) -> str:

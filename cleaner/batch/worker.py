@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cleaner.collector import collector_paused
 from cleaner.corpus import columns_of
 from cleaner.errors import CleanerError, InputError
+from cleaner.files import real
 from cleaner.inputs import holds_several, read
 from cleaner.inputs.beside import beside
 from cleaner.inputs.walk import STANDARD_INPUT
@@ -144,7 +145,7 @@ def _recorded(first: Path, record: Record) -> list[str]:
     return [
         str(part)
         for part in parts
-        if (own := beside(part)) and own.part_of and (part.parent / own.part_of).resolve() == first.resolve()
+        if (own := beside(part)) and own.part_of and real(part.parent / own.part_of) == real(first)
     ]
 
 

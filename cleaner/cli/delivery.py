@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.cli.terminal import is_terminal
 from cleaner.errors import UsageError
+from cleaner.files import real
 from cleaner.outputs import WRITERS, target_for, targets, write_whole
 from cleaner.text import did_you_mean
 
@@ -82,14 +83,14 @@ def without_output(sources: Sequence[Source], given: Sequence[str], place: Place
     out = place.folder or place.file
     if out is None:
         return list(sources)
-    out = out.resolve()
+    out = real(out)
     meant = any(_lies_in(path, out) for path in given)
     rest = [source for source in sources if meant or not _lies_in(source.path, out)]
-    pages = {Path(source.path).resolve(): source.path for source in rest}
+    pages = {real(source.path): source.path for source in rest}
     for source in rest:
         file = out
         if place.folder is not None:
-            file = target_for(source.name, place.folder, place.writer.SUFFIX).resolve()
+            file = real(target_for(source.name, place.folder, place.writer.SUFFIX))
         if file in pages:
             raise UsageError(
                 f"clean: {pages[file]}: the document of {source.path} would overwrite this page"
@@ -146,4 +147,4 @@ def _pieces(documents: Iterable[Document], writer: Writer, *, single: bool) -> I
 
 
 def _lies_in(path: str, folder: Path) -> bool:
-    return path != "-" and Path(path).resolve().is_relative_to(folder)
+    return path != "-" and real(path).is_relative_to(folder)

@@ -8,12 +8,11 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from cleaner.errors import CleanerError, UsageError
-from cleaner.files import write_whole
+from cleaner.files import real, write_whole
 from cleaner.pipeline import Options, Result, clean_page
 from cleaner.rules import read_rules
 from cleaner.rules.proposal import expected
@@ -27,6 +26,7 @@ from cleaner.workbench.ruletext import split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from cleaner.errors import Problem
     from cleaner.rules import Rules
@@ -168,7 +168,7 @@ def _load(raw: RawPage, file: Path, rules: Rules, *, told: bool) -> Loaded:
 
 def _relative(path: str, file: Path) -> str:
     """A page's path as the rule file names it."""
-    return os.path.relpath(Path(path).resolve(), file.resolve().parent).replace(os.sep, "/")
+    return os.path.relpath(real(path), real(file).parent).replace(os.sep, "/")
 
 
 def _read(file: Path) -> tuple[str, str]:

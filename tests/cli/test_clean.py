@@ -192,6 +192,18 @@ def test_a_page_in_the_output_folder_that_is_named_is_meant(folder):
     assert Path("clean/page.md").exists()
 
 
+@pytest.mark.parametrize("place", [["-o", "clean"], ["-o", "all.jsonl"], ["--jobs", "2", "-o", "clean/"]])
+def test_a_link_to_itself_is_one_page_that_cannot_be_read(place, folder, capsys):
+    Path("raw/self.html").symlink_to("self.html")
+
+    assert main(["clean", "raw", *place]) == 1
+
+    error = capsys.readouterr().err
+    assert error.startswith("cleaner: raw/self.html: cannot be read (")
+    assert error.count("\n") == 1
+    assert Path("clean/good.md").exists() or Path("all.jsonl").exists()
+
+
 @pytest.mark.parametrize(
     ("argv", "page"),
     [
