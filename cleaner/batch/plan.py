@@ -13,7 +13,7 @@ from cleaner.inputs import Source, walk
 from cleaner.inputs.walk import STANDARD_INPUT, source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["extended", "sources_of"]
 
@@ -23,14 +23,17 @@ _OF_SEVERAL = (".warc", ".wacz", ".wet", ".jsonl", ".ndjson", ".parquet", ".zip"
 _PACKED = (".gz", ".zst")
 
 
-def sources_of(paths: Sequence[str]) -> Iterator[Source]:
-    """The files behind paths and URLs; what does not exist is an InputError before the first."""
+def sources_of(paths: Sequence[str], *, passed: Callable[[str], object] | None = None) -> Iterator[Source]:
+    """The files behind paths and URLs; what does not exist is an InputError before the first.
+
+    `passed` hears of files that are passed over, as in `walk`.
+    """
     if STANDARD_INPUT in paths:
         raise UsageError("batch: standard input cannot be read twice - name files, or use `cleaner clean -`")
     given: list[str | Source] = []
     for path in paths:
         given += map(source_of, stores.files_in(path)) if stores.is_url(path) else [path]
-    return walk(given)
+    return walk(given, passed=passed)
 
 
 def extended(

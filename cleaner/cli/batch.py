@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import os
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleaner import stores
 from cleaner.cli import rulefile
 from cleaner.cli.parser import named_place, several, whole_number
+from cleaner.cli.passed import no_page
 from cleaner.corpus.rows import SUFFIXES
 from cleaner.errors import InputError, UsageError
 from cleaner.types import ROLES
@@ -103,13 +105,14 @@ def _plan(args: argparse.Namespace, options: Options) -> Plan:
     paths = [*args.paths, *_listed(args.listed, args.base)]
     if not paths and before is None:
         raise UsageError("batch: nothing to clean - name files, folders or URLs, or a list with --from")
+    passed = Counter[str]()
     try:
-        sources = list(sources_of(paths))
+        sources = list(sources_of(paths, passed=lambda ending: passed.update([ending])))
     except InputError as error:
         raise UsageError(str(error)) from error
     plan = extended(before, sources, f".{args.format}", {"keep": sorted(options.keep)})
     if not plan.shards:
-        raise UsageError(f"batch: no page in {', '.join(paths)} - name files, or a folder that holds some")
+        raise no_page("batch", paths, passed)
     if plan != before:
         write_plan(args.output, plan)
     return plan

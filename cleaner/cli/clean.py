@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.cli import rulefile
 from cleaner.cli.parser import named_place, several, whole_number
+from cleaner.cli.passed import no_page
 from cleaner.errors import InputError, OutputError, UsageError
 from cleaner.outputs import WRITERS
 from cleaner.types import ENGINES, ROLES
@@ -84,7 +85,8 @@ def run(args: argparse.Namespace) -> int:
     from cleaner.pipeline import Options
 
     place = delivery.place_of(args.output, args.format)
-    sources = _sources(args, place)
+    tally, started = Tally(), time.monotonic()
+    sources = _sources(args, place, tally)
     options = Options(
         rules=rulefile.rules_of(args),
         engine=args.engine,
@@ -96,7 +98,6 @@ def run(args: argparse.Namespace) -> int:
     # A bar and documents on one screen would overwrite each other.
     on_screen = place.is_standard_output and terminal.is_terminal(sys.stdout)
     say: Callable[[str], None] = _say_nothing if args.json else terminal.complain
-    tally, started = Tally(), time.monotonic()
     with summary.progress(len(sources), visible=visible and not on_screen) as done:
         outcomes = clean_all(sources, jobs=args.jobs, options=options)
         _deliver(_documents(outcomes, tally, say, done), sources, place, tally, say)
@@ -156,7 +157,7 @@ def _counted(path: str, document: Document, tally: Tally, say: Callable[[str], N
     return document
 
 
-def _sources(args: argparse.Namespace, place: Place) -> list[Source]:
+def _sources(args: argparse.Namespace, place: Place, tally: Tally) -> list[Source]:
     """The pages to clean, each once, known before the first is: a run never meets its own documents."""
     from cleaner.cli import delivery
     from cleaner.inputs import holds_several, walk
@@ -167,14 +168,14 @@ def _sources(args: argparse.Namespace, place: Place) -> list[Source]:
         )
     given = args.paths or [_DEFAULT_PATH]
     try:
-        found = {source.path: source for source in walk(given)}
+        found = {source.path: source for source in walk(given, passed=tally.pass_over)}
     except InputError as error:
         raise UsageError(str(error)) from error
     if args.only is not None:  # the pages of a run of `cleaner fetch`
         found = {path: source for path, source in found.items() if path in args.only}
     sources = delivery.without_output(list(found.values()), given, place)
     if not sources:
-        raise UsageError(f"clean: no page in {', '.join(given)} - name files, or a folder that holds some")
+        raise no_page("clean", given, tally.passed_over)
     if args.url and len(sources) > 1:
         raise UsageError(f"clean: --url is for a single page, and these are {len(sources)} - name one page")
     if args.url and given != ["-"] and holds_several(sources[0].path):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli import rulefile
 from cleaner.cli.overwriting import refuse_overwriting
 from cleaner.cli.parser import named_place
+from cleaner.cli.passed import no_page
 from cleaner.cli.terminal import counted
-from cleaner.errors import CleanerError, UsageError
+from cleaner.errors import CleanerError
 
 if TYPE_CHECKING:
     import argparse
@@ -60,9 +62,10 @@ def run(args: argparse.Namespace) -> int:
     from cleaner.rules.linesets import LINE_FILE, written
 
     given = args.paths or [_DEFAULT_PATH]
-    sources = list(walk(given))
+    passed = Counter[str]()
+    sources = list(walk(given, passed=lambda ending: passed.update([ending])))
     if not sources:
-        raise UsageError(f"learn: no page in {', '.join(given)} - name files, or a folder that holds some")
+        raise no_page("learn", given, passed)
     path = Path(args.output) if args.output else rulefile.beside(LINE_FILE)
     refuse_overwriting("learn", (source.path for source in sources), [path])
     survey, failed = Survey(), 0

@@ -6,6 +6,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from cleaner.cli.passed import passed_over
 from cleaner.cli.table import Piece, fit, width_of
 from cleaner.cli.terminal import counted, show, width_for
 
@@ -131,6 +132,8 @@ def _notes(tally: Tally) -> Iterator[tuple[str, str, str]]:
         yield "rules", " · ".join([*named, *none]), ""
     if tally.flags:
         yield "flags", " · ".join(f"{flag} {pages:,}" for flag, pages in tally.flags.most_common()), "yellow"
+    if tally.passed_over:
+        yield "beside", passed_over(tally.passed_over), "dim"
     for i, (page, warning) in enumerate(tally.warnings[:_WARNINGS_SHOWN]):
         yield ("" if i else "warnings"), f"{page}: {warning}", "yellow"
     if len(tally.warnings) > _WARNINGS_SHOWN:

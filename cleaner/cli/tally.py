@@ -24,6 +24,7 @@ class Tally:
     words_removed: Counter[str] = field(default_factory=Counter)  # by role
     rules: Counter[str] = field(default_factory=Counter)  # pages by name of the rule, "" for none
     flags: Counter[str] = field(default_factory=Counter)
+    passed_over: Counter[str] = field(default_factory=Counter)  # files that are no pages, by ending
     seconds: float = 0.0
 
     @property
@@ -50,6 +51,10 @@ class Tally:
         """Counts a page that gave no document."""
         self.failures.append((page, reason))
 
+    def pass_over(self, ending: str) -> None:
+        """Counts a file that is none of the pages, as its name tells."""
+        self.passed_over[ending] += 1
+
     def to_dict(self) -> dict[str, Any]:
         """The summary as plain values."""
         return {
@@ -62,5 +67,6 @@ class Tally:
             "words_removed": dict(self.words_removed.most_common()),
             "rules": {name: pages for name, pages in self.rules.most_common() if name},
             "flags": dict(self.flags.most_common()),
+            "passed_over": dict(self.passed_over.most_common()),
             "seconds": round(self.seconds, 3),
         }

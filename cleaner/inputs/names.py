@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-__all__ = ["is_companion", "is_page", "pages_among", "stems"]
+__all__ = ["ending", "is_companion", "is_page", "pages_among", "passed_over", "stems"]
 
 # What lies beside saved pages and is none: parts of "save as, complete", side records of crawlers, and what
 # wget keeps of a page before it changes the links.
 _NOT_PAGES = frozenset(
     """
-    css less scss js mjs cjs map ts wasm json jsonl ndjson geojson webmanifest cdx cdxj idx
+    css less scss js mjs cjs map ts wasm json geojson webmanifest cdx cdxj idx
     png jpg jpeg jpe jfif gif webp avif svg ico bmp tif tiff heic cur
     woff woff2 ttf otf eot
     mp3 m4a aac ogg oga opus wav flac mp4 m4v webm ogv mov avi mkv m3u8 vtt srt
@@ -46,9 +46,19 @@ def is_page(name: str) -> bool:
     >>> is_page("huts.html"), is_page("huts.json.gz"), is_page(".huts.html"), is_page("huts.css?ver=5.2")
     (True, False, False, False)
     """
-    if name.startswith(_HIDDEN) or name.lower() in _NAMES_OF_NONE:
-        return False
-    return _NOT_PAGES.isdisjoint((_ending(name), _ending(_QUERY.sub("", name))))
+    return not name.startswith(_HIDDEN) and passed_over(name) is None
+
+
+def passed_over(name: str) -> str | None:
+    """The ending, or the whole name, for which a file is passed over; None for what may be a page.
+
+    >>> passed_over("huts.css?ver=5.2"), passed_over("robots.txt"), passed_over("huts.html")
+    ('.css', 'robots.txt', None)
+    """
+    if name.lower() in _NAMES_OF_NONE:
+        return name.lower()
+    endings = (ending(name), ending(_QUERY.sub("", name)))
+    return next((f".{each}" for each in endings if each in _NOT_PAGES), None)
 
 
 def is_companion(folder: str, pages: Collection[str]) -> bool:
@@ -77,9 +87,9 @@ def pages_among(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _ending(name: str) -> str:
+def ending(name: str) -> str:
     """What a file's name ends with, without `.gz`: "json" for both "a.json" and "a.json.gz"."""
-    stem, _, ending = name.lower().rpartition(".")
-    while ending in _PACKED:
-        stem, _, ending = stem.rpartition(".")
-    return ending
+    stem, _, last = name.lower().rpartition(".")
+    while last in _PACKED:
+        stem, _, last = stem.rpartition(".")
+    return last

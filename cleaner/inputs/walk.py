@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from cleaner.errors import InputError
 from cleaner.inputs import mirror
-from cleaner.inputs.names import is_companion, is_page, stems
+from cleaner.inputs.names import is_companion, passed_over, stems
+from cleaner.inputs.sides import side_table
 from cleaner.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = ["STANDARD_INPUT", "Source", "source_of", "walk"]
 
@@ -35,15 +36,18 @@ class Source:
 _UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
 
 
-def walk(paths: Sequence[str | Path | Source]) -> Iterator[Source]:
+def walk(
+    paths: Sequence[str | Path | Source], *, passed: Callable[[str], object] | None = None
+) -> Iterator[Source]:
     """The files behind files, folders, globs and "-", in the order given, folders sorted by name.
 
-    Below a folder, hidden files and what is evidently no page (styles, pictures, `*.json`, the parts of a
-    page saved as "complete") are passed over; a file named explicitly is always tried, and a link that leads
-    nowhere is a file that cannot be read. A file that several of the paths name comes once. InputError,
-    before the first file, for a path that does not exist.
+    Below a folder, hidden files and what is evidently no page (styles, pictures, `*.json`, our own documents,
+    the parts of a page saved as "complete") are passed over; a file named explicitly is always tried, and a
+    link that leads nowhere is a file that cannot be read. A file that several of the paths name comes once.
+    `passed` hears of what each file was passed over for, such as ".css"; not of hidden ones and of the parts
+    of pages. InputError, before the first file, for a path that does not exist.
     """
-    return _named([file for path in paths for file in _found(path)])
+    return _named([file for path in paths for file in _found(path)], passed or _hear_nothing)
 
 
 def _found(given: str | Path | Source) -> list[tuple[str, str] | Source]:
@@ -72,7 +76,7 @@ def source_of(path: str | Path) -> Source:
     return Source(path, _safe(Path(path).name), _address(path))
 
 
-def _named(found: Iterable[tuple[str, str] | Source]) -> Iterator[Source]:
+def _named(found: Iterable[tuple[str, str] | Source], passed: Callable[[str], object]) -> Iterator[Source]:
     taken: set[str] = set()
     seen: set[str] = set()
     for each in found:
@@ -81,18 +85,18 @@ def _named(found: Iterable[tuple[str, str] | Source]) -> Iterator[Source]:
         elif each[0] == STANDARD_INPUT:
             yield Source(STANDARD_INPUT, _unique("stdin", taken))
         else:
-            for path, name, address in _files(*each):
+            for path, name, address in _files(*each, passed):
                 if (place := os.path.normpath(path)) not in seen:
                     seen.add(place)
                     yield Source(path, _unique(_safe(name), taken), address)
 
 
-def _files(path: str, base: str) -> Iterator[tuple[str, str, str | None]]:
+def _files(path: str, base: str, passed: Callable[[str], object]) -> Iterator[tuple[str, str, str | None]]:
     """The file, or the pages in the folder: path, name below the base or the folder, address."""
     if not Path(path).is_dir():
         yield path, os.path.relpath(path, base) if base else Path(path).name, _address(path)
         return
-    for below in _below(path):
+    for below in _below(path, passed):
         yield os.path.join(path, below), below, _address(path, below)  # noqa: PTH118
 
 
@@ -107,7 +111,7 @@ def _address(path: str, below: str = "") -> str | None:
     return mirror.address([*parts, *Path(below).parts])
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str, passed: Callable[[str], object]) -> Iterator[str]:
     """Relative paths of the pages in a folder and those in it, sorted; each real folder is read once."""
     seen: set[tuple[int, int]] = set()
     waiting = [""]
@@ -127,12 +131,13 @@ def _below(folder: str) -> Iterator[str]:
         if (status.st_dev, status.st_ino) in seen:
             continue
         seen.add((status.st_dev, status.st_ino))
-        waiting.extend(os.path.join(relative, name) for name in reversed(_pages(here, names)))  # noqa: PTH118
+        pages = _pages(here, names, passed)
+        waiting.extend(os.path.join(relative, name) for name in reversed(pages))  # noqa: PTH118
 
 
-def _pages(folder: Path, names: Sequence[str]) -> list[str]:
+def _pages(folder: Path, names: Sequence[str], passed: Callable[[str], object]) -> list[str]:
     """Those of a folder's entries that are pages or folders with pages."""
-    pages = stems(names)
+    pages, beside = stems(names), frozenset(names)
     kept = []
     for name in names:
         if name.startswith("."):
@@ -141,9 +146,17 @@ def _pages(folder: Path, names: Sequence[str]) -> list[str]:
         if path.is_dir():
             if not is_companion(name, pages):
                 kept.append(name)
-        elif is_page(name) and (path.is_file() or _is_broken_link(path)):
-            kept.append(name)
+        elif path.is_file() or _is_broken_link(path):
+            reason = passed_over(name) or side_table(path)
+            if reason is None:
+                kept.append(name)
+            elif name.removesuffix(".json") == name or name.removesuffix(".json") not in beside:
+                passed(reason)  # the record of a page, in a store of `fetch`, is a part of it
     return kept
+
+
+def _hear_nothing(_: str) -> None:
+    """For whoever does not ask what was passed over."""
 
 
 def _is_broken_link(path: Path) -> bool:

@@ -184,6 +184,28 @@ def test_output_inside_the_input_is_not_cleaned_again(folder):
     assert Path("raw/all.md").read_text().count("title: ") == 1
 
 
+def test_json_lines_in_a_folder_are_pages_and_documents_of_ours_among_them_are_not(folder, capsys):
+    Path("raw/crawl.jsonl").write_text(json.dumps({"html": PAGE.replace("Ten", "Two")}) + "\n")
+    assert main(["clean", "raw", "-o", "raw/all.jsonl"]) == 0
+    assert main(["clean", "raw", "-o", "clean", "--json"]) == 0
+
+    summary = json.loads(capsys.readouterr().err)
+    assert (summary["clean"], summary["passed_over"]) == (2, {".jsonl (documents of cleaner)": 1})
+    assert sorted(path.name for path in Path("clean").iterdir()) == ["crawl.1.md", "good.md"]
+
+
+@pytest.mark.parametrize("command", [["clean"], ["batch", "-o", "out"], ["learn"]])
+def test_a_folder_without_pages_is_told_with_what_is_there(command, folder, capsys):
+    Path("empty").mkdir()
+    for name in ("a.css", "b.css", "c.json"):
+        Path("empty", name).write_text("{}")
+
+    assert main([*command, "empty"]) == 2
+
+    told = f"{command[0]}: no page in empty (passed over: 2 .css, 1 .json) - name files, or a folder"
+    assert told in capsys.readouterr().err
+
+
 def test_a_page_in_the_output_folder_that_is_named_is_meant(folder):
     Path("clean").mkdir()
     Path("clean/page.html").write_text(PAGE)

@@ -44,6 +44,7 @@ def test_pages_words_and_flags_add_up():
         "words_removed": {"nav": 25, "ad": 1},
         "rules": {"huts": 1},
         "flags": {"paywalled": 1},
+        "passed_over": {},
         "seconds": 0.0,
     }
 
@@ -91,6 +92,15 @@ def test_rules_flags_and_the_first_warnings_are_named(shown):
     assert "warnings  0.html: the body [red]misses[0m\n" in text
     assert "5.html" not in text
     assert "and 4 more" in text
+
+
+def test_what_was_passed_over_is_told(shown):
+    tally = Tally(clean=1)
+    for ending in (".css", ".png", ".css"):
+        tally.pass_over(ending)
+
+    assert "beside    passed over: 2 .css, 1 .png\n" in shown(tally)
+    assert tally.to_dict()["passed_over"] == {".css": 2, ".png": 1}
 
 
 def test_one_page_that_failed_has_no_bars(shown):

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import gzip
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from cleaner.errors import InputError
-from cleaner.inputs import read
+from cleaner.inputs import names, read
 from cleaner.inputs.walk import Source, walk
 
 
@@ -50,6 +52,42 @@ def test_what_a_mirror_has_beside_its_pages_is_passed_over(put) -> None:
     )  # fmt: skip
 
     assert _names(folder) == ["a@b.html", "huts", "huts.php_id=3"]
+
+
+def test_json_lines_are_pages_but_documents_of_ours_and_lists_of_pages_are_not(put) -> None:
+    folder = put(
+        "crawl.jsonl", "crawl.ndjson.gz", "broken.jsonl.zst", "ours.jsonl", "ours.jsonl.gz", "list.jsonl"
+    )
+    document = b'{"schema": "cleaner.document/1", "text": "Ten huts"}\n'
+    (folder / "crawl.jsonl").write_text('{"html": "<p>Ten huts"}\n')
+    (folder / "crawl.ndjson.gz").write_bytes(gzip.compress(b'{"schema": "x", "html": "<p>Ten huts"}\n'))
+    (folder / "ours.jsonl").write_bytes(document)
+    (folder / "ours.jsonl.gz").write_bytes(gzip.compress(document))
+    (folder / "list.jsonl").write_text('{"format": "json-pages-1.0", "id": "pages"}\n')
+
+    passed: list[str] = []
+    names = [source.name for source in walk([folder], passed=passed.append)]
+
+    assert names == ["broken.jsonl.zst", "crawl.jsonl", "crawl.ndjson.gz"]
+    assert passed == [".jsonl (lists of pages)", *2 * [".jsonl (documents of cleaner)"]]
+
+
+def test_what_is_passed_over_by_its_name_is_told(put) -> None:
+    folder = put(
+        "huts.html", "huts.html.json", "a.css", "b/c.css?ver=5.2", "robots.txt", "huts_files/d.png", ".e.png"
+    )
+
+    passed: list[str] = []
+    assert len(list(walk([folder], passed=passed.append))) == 1
+
+    assert sorted(passed) == [".css", ".css", "robots.txt"]
+
+
+def test_the_manual_lists_what_is_passed_over_by_its_ending() -> None:
+    manual = Path("docs/formats.md").read_text(encoding="utf-8")
+    listed = manual.partition("## What is passed over in folders")[2].partition("\n## ")[0]
+
+    assert set(re.findall(r"[a-z0-9]+", listed)) >= names._NOT_PAGES
 
 
 def test_a_file_that_is_named_is_always_tried(put) -> None:
