@@ -112,10 +112,7 @@ def _dispatch(argv: list[str]) -> int:
         return 2
     args, extra = parser.parse_known_args(argv)
     if extra:
-        # argparse gives up on paths that stand on both sides of an option: `clean a.html --format md b.html`.
-        if any(word.startswith("-") and word != "-" for word in extra) or not hasattr(args, "paths"):
-            raise parser.unexpected(extra, args.command)
-        args.paths = [*args.paths, *extra]
+        raise parser.unexpected(extra, args.command)
     return command(args.command).run(args)
 
 

@@ -23,6 +23,21 @@ class Parser(argparse.ArgumentParser):
         settings.setdefault("allow_abbrev", False)
         super().__init__(**settings)
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As of argparse, but words may stand on both sides of an option: `a.html --json b.html`.
+
+        argparse settles what may be left out, or may be several, before it has seen what follows the option.
+        """
+        found, extra = super().parse_known_args(args, namespace)
+        if not any(_is_option(word) for word in extra):
+            for action in self._get_positional_actions():
+                if action.nargs in ("*", "+"):
+                    setattr(found, action.dest, [*getattr(found, action.dest), *extra])
+                    return found, []
+                if action.nargs == "?" and extra and getattr(found, action.dest) == action.default:
+                    setattr(found, action.dest, extra.pop(0))
+        return found, extra
+
     def error(self, message: str) -> NoReturn:
         """Wrong usage, with the way to the help."""
         message = message.removeprefix("argument ")
@@ -31,7 +46,7 @@ class Parser(argparse.ArgumentParser):
 
     def unexpected(self, words: Sequence[str], command: str) -> UsageError:
         """The error for words that no argument takes, looking for options among those of a command."""
-        word = next((word for word in words if word.startswith("-") and word != "-"), None)
+        word = next(filter(_is_option, words), None)
         if word is None:
             found = f"unexpected argument {_quoted(words[0])}"
             return UsageError(f"{command}: {found} - see `cleaner {command} --help`")
@@ -73,6 +88,10 @@ def whole_number(text: str, *, least: int, what: str) -> int:
     if not text.isdecimal() or int(text) < least:
         raise argparse.ArgumentTypeError(f"{_quoted(text)} is not {what}")
     return int(text)
+
+
+def _is_option(word: str) -> bool:
+    return word.startswith("-") and word != "-"
 
 
 def _options(parser: argparse.ArgumentParser, command: str) -> Iterator[str]:

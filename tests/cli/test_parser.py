@@ -66,6 +66,7 @@ def test_no_arguments_show_the_help_and_are_wrong_usage(capsys):
         ("explain a b", 'explain: unexpected argument "b" - see `cleaner explain --help`'),
         ("explain a --kept --dropped", "explain: --dropped: not allowed with argument --kept - see"),
         ("rules chekc", 'did you mean "check"?'),
+        ("rules export ftr a.yaml -o out b.yaml", 'rules: unexpected argument "b.yaml" - see `cleaner rules'),
     ],
 )
 def test_wrong_usage_is_one_line_that_says_what_to_do(line, error, capsys):
@@ -156,6 +157,22 @@ def test_options_may_stand_before_the_command_and_paths_on_both_sides_of_them(ru
     assert run_fake(lambda args: seen.append(args) or 0, ["--quiet", "clean", "a"]) == 0
     assert run_fake(lambda args: seen.append(args) or 0, ["clean", "a", "--quiet", "b", "-"]) == 0
     assert [(args.quiet, args.paths) for args in seen] == [(True, ["a"]), (True, ["a", "b", "-"])]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("rules export ftr -o out FILE", {"format": "ftr", "file": "FILE", "output": "out"}),
+        ("rules export -o out ftr FILE", {"format": "ftr", "file": "FILE", "output": "out"}),
+        ("rules check --json FILE", {"file": "FILE", "json": True}),
+        ("rules new a --name huts b", {"paths": ["a", "b"], "name": "huts"}),
+        ("clean -- -dash.html", {"paths": ["-dash.html"]}),
+    ],
+)
+def test_words_may_stand_on_both_sides_of_an_option(line, found):
+    args = cli._parser(line.split()[:1]).parse_args(line.split())
+
+    assert {name: getattr(args, name) for name in found} == found
 
 
 @pytest.mark.parametrize(
