@@ -29,6 +29,7 @@ _LOADER = getattr(
 _DEEP = 200  # levels; rules have six
 _NO_BRACKETS = re.compile(r"[^\[\]{}]+")
 _DEEP_BLOCKS = re.compile(r"(?:[-?:][ \t]+){200}|^ {200}", re.M)
+_LONGEST_MESSAGE = 1000  # characters; that which lists all presets has some 400
 _CORE = "tag:yaml.org,2002:"
 _KNOWN = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"})
 _MISREAD = {"bool": "true or false", "timestamp": "a date"}
@@ -65,7 +66,7 @@ class Reader:
     def problem(self, node: Node, message: str, severity: str = "error") -> Problem:
         """A problem at the place of a node, not noted."""
         mark = node.start_mark
-        return Problem(self.path, mark.line + 1, mark.column + 1, message, severity)
+        return Problem(self.path, mark.line + 1, mark.column + 1, _shortened(message), severity)
 
     def text(self, node: Node, what: str) -> str | None:
         """The text of a scalar; None, and an error, for anything else.
@@ -218,6 +219,13 @@ def _is_harmless(root: Node, text: str, reader: Reader) -> bool:
         elif isinstance(node, SequenceNode):
             waiting.extend(node.value)
     return harmless
+
+
+def _shortened(message: str) -> str:
+    """The beginning and the end of a message that quotes a long value: a page given as a rule file is one."""
+    if len(message) <= _LONGEST_MESSAGE:
+        return message
+    return f"{message[: _LONGEST_MESSAGE // 2]} ... {message[-_LONGEST_MESSAGE // 2 :]}"
 
 
 def _kind(node: Node) -> str:

@@ -41,6 +41,13 @@ def test_what_is_wrong_is_said_with_its_place(source, problem):
     assert problems(source)[0].startswith(f"rules.yaml:{problem}")
 
 
+def test_of_a_value_without_end_only_the_ends_are_told():
+    page, key = problems("<p>word " * 400_000)[0], problems(f"a: {'word ' * 400_000}: b")[0]
+
+    assert page.startswith('rules.yaml:1:1: key needs keys with values, not "<p>word <p>word')
+    assert max(len(page), len(key)) < 1100
+
+
 def test_aliases_are_fine_but_not_without_end():
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"{name}: &{name} [{', '.join(['*' + before] * 9)}]\n"
