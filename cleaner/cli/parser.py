@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from cleaner.errors import UsageError
@@ -51,6 +52,10 @@ class Parser(argparse.ArgumentParser):
             found = f"unexpected argument {_quoted(words[0])}"
             return UsageError(f"{command}: {found} - see `cleaner {command} --help`")
         option = word.split("=", 1)[0]
+        if option in self._option_string_actions:
+            return UsageError(f"{command}: {option} goes without a command - write `{self.prog} {option}`")
+        if os.path.lexists(word):
+            return UsageError(f"{command}: {word}: no option, but a file - write ./{word}")
         known = sorted({name for name in _options(self, command) if name.startswith("--")})
         return UsageError(f"{command}: unknown option {_quoted(option)}{did_you_mean(option, known)}")
 

@@ -65,6 +65,8 @@ def test_no_arguments_show_the_help_and_are_wrong_usage(capsys):
         ("explain", "explain: the following arguments are required: PAGE - see `cleaner explain --help`"),
         ("explain a b", 'explain: unexpected argument "b" - see `cleaner explain --help`'),
         ("explain a --kept --dropped", "explain: --dropped: not allowed with argument --kept - see"),
+        ("clean --version", "clean: --version goes without a command - write `cleaner --version`"),
+        ("rules check --version", "rules: --version goes without a command - write `cleaner --version`"),
         ("rules chekc", 'did you mean "check"?'),
         ("rules export ftr a.yaml -o out b.yaml", 'rules: unexpected argument "b.yaml" - see `cleaner rules'),
     ],
@@ -85,6 +87,16 @@ def test_a_page_where_a_command_belongs_is_recognised(tmp_path, monkeypatch, cap
 
     assert main(["page.html"]) == 2
     assert 'did you mean "cleaner clean page.html"?' in capsys.readouterr().err
+
+
+def test_a_file_that_looks_like_an_option_is_named_with_its_folder(tmp_path, monkeypatch, capsys):
+    (tmp_path / "-dash.html").write_text("<p>hello")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["clean", "-dash.html"]) == 2
+    assert "clean: -dash.html: no option, but a file - write ./-dash.html" in capsys.readouterr().err
+    main(["clean", "./-dash.html"])
+    assert "hello" in capsys.readouterr().out
 
 
 class _Fake:
