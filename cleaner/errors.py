@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CleanerError", "InputError", "OutputError", "Problem", "RuleError", "UsageError"]
+__all__ = ["CleanerError", "InputError", "OutputError", "PlaceError", "Problem", "RuleError", "UsageError"]
 
 
 class CleanerError(Exception):
@@ -24,6 +24,10 @@ class InputError(CleanerError):
 
 class OutputError(CleanerError):
     """A document that cannot be written where it was asked for."""
+
+
+class PlaceError(OutputError):
+    """A place where no other document can be written either: full, read-only or forbidden."""
 
 
 class UsageError(CleanerError):

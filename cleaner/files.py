@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.errors import OutputError
+from cleaner.errors import OutputError, PlaceError
 from cleaner.text import printable, safe
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ _ADVICE = {
     errno.EEXIST: "a file stands where a folder is needed - remove it, or choose another folder with -o",
     errno.ENAMETOOLONG: "the name is too long for this file system - choose a shorter folder with -o",
 }
+_OF_THE_PLACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+_OF_THE_FOLDER = frozenset({errno.EACCES, errno.EPERM})
 
 
 def write_whole(
@@ -52,7 +54,7 @@ def write_whole(
     Content that comes in pieces is written as they come. Folders are made as needed; a symbolic link at
     `path` is replaced, not followed. A `durable` file is on the disk when this returns, so that it outlives
     a power cut too. What is not finished lies beside `path`, or in the folder `unfinished`, where a process
-    that is killed leaves it. OutputError says what to do.
+    that is killed leaves it. OutputError says what to do; PlaceError, that it is not about this file alone.
     """
     path = Path(path)
     pieces = (content,) if isinstance(content, str | bytes) else content
@@ -71,7 +73,13 @@ def write_whole(
             raise
     except OSError as error:
         advice = _ADVICE.get(error.errno or 0) or f"{error.strerror or error} - choose another folder with -o"
-        raise OutputError(f"{printable(str(path))}: cannot be written: {advice}") from error
+        kind = PlaceError if _is_of_the_place(error) else OutputError
+        raise kind(f"{printable(str(path))}: cannot be written: {advice}") from error
+
+
+def _is_of_the_place(error: OSError) -> bool:
+    # A file that may not be replaced, as one that is open on Windows, is known by the error's second name.
+    return error.errno in _OF_THE_PLACE or (error.errno in _OF_THE_FOLDER and error.filename2 is None)
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaner.cli import rulefile
 from cleaner.cli.parser import named_place, several, whole_number
 from cleaner.cli.passed import no_page
-from cleaner.errors import InputError, OutputError, UsageError
+from cleaner.errors import InputError, OutputError, PlaceError, UsageError
 from cleaner.outputs import WRITERS
 from cleaner.types import ENGINES, ROLES
 
@@ -133,8 +133,11 @@ def _deliver(
     tally: Tally,
     say: Callable[[str], None],
 ) -> None:
-    """Every document to its place; one that cannot be written is counted and told, and the rest goes on."""
-    from cleaner.cli import delivery
+    """Every document to its place; one that cannot be written is counted and told, and the rest goes on.
+
+    Where no other can be written either, it does not.
+    """
+    from cleaner.cli import delivery, terminal
 
     if place.folder is None:
         counted = (_counted(path, document, tally, say) for path, document in documents)
@@ -144,6 +147,11 @@ def _deliver(
     for path, document in documents:
         try:
             delivery.deliver_file(document, files[path], place)
+        except PlaceError as error:
+            reason = f"{error}; stopped, {terminal.counted(tally.clean, 'document')} written"
+            tally.fail(path, reason)
+            say(reason)
+            return
         except OutputError as error:
             tally.fail(path, str(error))
             say(str(error))

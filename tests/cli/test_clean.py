@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from cleaner import files
 from cleaner.cli import main
 from cleaner.errors import OutputError
 from cleaner.outputs import WRITERS
@@ -270,6 +272,45 @@ def test_a_document_that_cannot_be_written_is_a_failure_of_its_page_alone(three,
         "raw/deep/broken.html",
         "raw/deep/last.html",
     ]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_place_where_nothing_can_be_written_any_more_ends_the_run(
+    number, jobs, folder, monkeypatch, capsys
+):
+    for name in range(40):
+        Path(f"raw/{name:02}.html").write_text(PAGE)
+    opened = files._opened
+
+    def fail_at_the_third(path):
+        if len(list(Path("clean").glob("*.md"))) == 2:
+            raise OSError(number, "it is said", str(path))
+        return opened(path)
+
+    monkeypatch.setattr(files, "_opened", fail_at_the_third)
+
+    assert main(["clean", "-o", "clean", "--jobs", jobs]) == 1
+
+    error = capsys.readouterr().err
+    assert error.startswith("cleaner: clean/02.md: cannot be written: ")
+    assert error.endswith(" -o; stopped, 2 documents written\n")
+    assert error.count("\n") == 1
+
+
+def test_one_file_that_may_not_be_replaced_does_not_end_the_run(three, monkeypatch, capsys):
+    moved = files._moved
+
+    def fail(part, path):
+        if "last" in str(path):
+            raise PermissionError(errno.EACCES, "it is open", str(part), None, str(path))
+        moved(part, path)
+
+    monkeypatch.setattr(files, "_moved", fail)
+
+    assert main(["clean", "-o", "clean"]) == 1
+    assert Path("clean/good.md").exists()
+    assert "clean/deep/last.md: cannot be written: no permission" in capsys.readouterr().err
 
 
 def test_the_summary_as_json_stands_alone_on_standard_error(three, capsys):
