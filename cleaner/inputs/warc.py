@@ -19,6 +19,7 @@ the frame around the records, which is all that it would save us, is read here.
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -125,13 +126,11 @@ def _truncated(record: _Record) -> str | None:
 
 def _records(file: File) -> Iterator[_Record]:
     """The records one after the other, as far as they can be read; what is damaged is reported."""
-    stream = _Counted(file.stream())
-    number = 0
+    stream = _Counted(file.stream(), file.where)
     for _ in range(_MAX_DAMAGES):
         try:
             while fields := _head(stream, file):
-                number += 1
-                record, damage = _read(stream, fields, number)
+                record, damage = _read(stream, fields)
                 yield record
                 if damage:
                     raise damage
@@ -143,7 +142,7 @@ def _records(file: File) -> Iterator[_Record]:
             return
         except DamagedError as error:
             file.reading.report(error)
-            stream = _Counted(file.behind(error), known=False)
+            stream = _Counted(file.behind(error), file.where, number=stream.number, known=False)
         except InputError as error:
             file.reading.report(error)
             return
@@ -153,29 +152,50 @@ def _records(file: File) -> Iterator[_Record]:
 
 
 class _Counted:
-    """A stream that knows how far it was read, and where the last record began."""
+    """A stream that knows how far it was read and where the last record began; its errors name that."""
 
-    def __init__(self, stream: io.BufferedReader, *, known: bool = True) -> None:
+    def __init__(self, stream: io.BufferedReader, file: str, *, number: int = 0, known: bool = True) -> None:
         self._stream = stream
+        self._file = file
+        self.number = number  # of the record
         self.known = known  # false where nobody knows how much went before
         self.position = self.began = 0
 
+    @property
+    def where(self) -> str:
+        """The record as errors say it: "record 17 (byte 88214)"."""
+        return f"record {self.number} (byte {self.began})" if self.known else f"record {self.number}"
+
     def line(self) -> bytes:
         """The next line, or as much of it as a line may have."""
-        found = self._stream.readline(_MAX_HEADER_BYTES)
+        with self._placed():
+            found = self._stream.readline(_MAX_HEADER_BYTES)
         self.position += len(found)
         return found
 
     def read(self, size_bytes: int) -> bytes:
         """At most so many bytes, none at the end."""
         # Not `read`, which would lose what it has when the stream turns out to be damaged.
-        found = self._stream.read1(size_bytes)
+        with self._placed():
+            found = self._stream.read1(size_bytes)
         self.position += len(found)
         return found
+
+    @contextmanager
+    def _placed(self) -> Iterator[None]:
+        try:
+            yield
+        except InputError as error:
+            message = f"{self._file}: {self.where}: {str(error).removeprefix(f'{self._file}: ')}"
+            if isinstance(error, DamagedError):
+                raise DamagedError(message, error.rest) from error
+            raise InputError(message) from error
 
 
 def _head(stream: _Counted, file: File) -> dict[str, str]:
     """The fields of the next record that says how long it is, {} behind the last one."""
+    stream.number += 1
+    stream.began = stream.position
     while _found_record(stream, file):
         head = bytearray()
         while (line := stream.line()).strip() and len(head) < _MAX_HEADER_BYTES:
@@ -194,7 +214,10 @@ def _found_record(stream: _Counted, file: File) -> bool:
     """True once the first line of a record is read; what stands before it is reported. False at the end."""
     skipped = 0
     while (line := stream.line()) and not _VERSION.match(line):
-        skipped += len(line) if line.strip() or skipped else 0
+        if line.strip() or skipped:
+            skipped += len(line)
+        else:
+            stream.began = stream.position
     stream.began = stream.position - len(line)
     if skipped:
         file.reading.report(
@@ -206,19 +229,18 @@ def _found_record(stream: _Counted, file: File) -> bool:
     return bool(line)
 
 
-def _read(stream: _Counted, fields: Mapping[str, str], number: int) -> tuple[_Record, InputError | None]:
+def _read(stream: _Counted, fields: Mapping[str, str]) -> tuple[_Record, InputError | None]:
     """The record behind its fields, and the damage that ended it too early, if any."""
     length = int(fields["content-length"])
     room = MAX_BYTES if fields.get("warc-type", "").lower() in _KINDS else 0
     offset, block, done, damage = stream.began if stream.known else None, bytearray(), 0, None
-    where = f"record {number}" if offset is None else f"record {number} (byte {offset})"
     try:
         while done < length and (piece := stream.read(min(_PIECE, length - done))):
             done += len(piece)
             block += piece[: room - len(block)]
     except InputError as error:
         damage = error
-    return _Record(where, offset, fields, bytes(block), length, length - done), damage
+    return _Record(stream.where, offset, fields, bytes(block), length, length - done), damage
 
 
 def _split(message: bytes) -> tuple[bytes, bytes]:

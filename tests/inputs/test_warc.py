@@ -90,7 +90,15 @@ def test_a_truncated_gzip_member_is_told(read_file) -> None:
     assert _urls(pages)[:2] == ["1", "2"]
     assert all(page.truncated for page in pages[2:])
     assert len(said) == 1
-    assert "gzip data ends early" in said[0]
+    assert said[0].startswith(f"record 3 (byte {2 * len(_records(1)[0])}): gzip data ends early, after ")
+
+
+def test_a_gzip_member_that_ends_within_the_header_of_a_record_is_told_with_its_place(read_file) -> None:
+    first, second = map(gzip.compress, _records(2))
+
+    _, said = read_file(first + second[:12])
+
+    assert said[0].startswith(f"record 2 (byte {len(_records(1)[0])}): gzip data ends early, after ")
 
 
 def test_a_header_that_is_cut_off_is_told(read_file) -> None:
@@ -108,7 +116,7 @@ def test_behind_a_damaged_member_the_reading_goes_on(read_file) -> None:
 
     assert [url for page, url in zip(pages, _urls(pages), strict=True) if not page.truncated] == ["1", "3"]
     assert pages[-1].origin.offset is None
-    assert "damaged gzip data" in said[0]
+    assert said[0].startswith(f"record 2 (byte {len(_records(1)[0])}): damaged gzip data after ")
 
 
 @pytest.mark.parametrize(
