@@ -75,8 +75,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         except SystemExit as done:  # argparse, after --help or --version
             status = int(done.code or 0)
         sys.stdout.flush()
-    except KeyboardInterrupt:
-        print("cleaner: stopped", file=sys.stderr)
+    except KeyboardInterrupt as stop:
+        from cleaner.cli.terminal import complain
+
+        complain(": ".join(["stopped", *map(str, stop.args)]))  # a command may say how far it was
         return 130
     except BrokenPipeError:
         # The reader has what it wants (`| head`). Python would flush once more at exit, and complain.

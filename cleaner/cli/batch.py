@@ -133,11 +133,15 @@ def _cleaned(plan: Plan, options: Options, args: argparse.Namespace) -> list[Los
     visible = terminal.is_terminal(sys.stderr) and not args.quiet
     lost = []
     with shards_done(len(plan.shards), len(done), visible=visible) as steps:
-        for result in _results(shards, how, args, steps.page):
-            if isinstance(result, Lost):
-                lost.append(result)
-            else:
-                steps.shard(result.pages if args.engine == "dask" else 0)
+        try:
+            for result in _results(shards, how, args, steps.page):
+                if isinstance(result, Lost):
+                    lost.append(result)
+                else:
+                    steps.shard(result.pages if args.engine == "dask" else 0)
+        except KeyboardInterrupt as stop:
+            so_far = f"{len(done) + steps.shards} of {terminal.counted(len(plan.shards), 'shard')} done"
+            raise KeyboardInterrupt(f"{so_far} - the same command goes on from there") from stop
     return lost
 
 

@@ -98,15 +98,27 @@ def run(args: argparse.Namespace) -> int:
     # A bar and documents on one screen would overwrite each other.
     on_screen = place.is_standard_output and terminal.is_terminal(sys.stdout)
     say: Callable[[str], None] = _say_nothing if args.json else terminal.complain
-    with summary.progress(len(sources), visible=visible and not on_screen) as done:
-        outcomes = clean_all(sources, jobs=args.jobs, options=options)
-        _deliver(_documents(outcomes, tally, say, done), sources, place, tally, say)
+    try:
+        with summary.progress(len(sources), visible=visible and not on_screen) as done:
+            outcomes = clean_all(sources, jobs=args.jobs, options=options)
+            _deliver(_documents(outcomes, tally, say, done), sources, place, tally, say)
+    except KeyboardInterrupt as stop:
+        raise KeyboardInterrupt(_so_far(tally, place)) from stop
     tally.seconds = time.monotonic() - started
     if args.json:
         print(json.dumps(tally.to_dict(), indent=2), file=sys.stderr)
     elif visible:
         summary.show_summary(tally, str(place))
     return 1 if tally.failures else 0
+
+
+def _so_far(tally: Tally, place: Place) -> str:
+    """What there is of a run that the user has stopped."""
+    from cleaner.cli import terminal
+
+    # A file is written whole or not at all.
+    written = terminal.counted(0 if place.file else tally.clean, "document")
+    return f"{written} written - `cleaner batch` is for runs that go on where they were stopped"
 
 
 def _documents(

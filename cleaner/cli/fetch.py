@@ -86,11 +86,15 @@ def run(args: argparse.Namespace) -> int:
     order = _order(args)
     visible = terminal.is_terminal(sys.stderr) and not (args.quiet or args.json)
     tally, progress, started = fetched.Fetched(), Progress(), time.monotonic()
-    with fetched.progress(progress, tally, visible=visible) as moved:
-        for outcome in outcomes(order, progress=progress):
-            tally.add(outcome)
-            _tell(outcome, args)
-            moved()
+    try:
+        with fetched.progress(progress, tally, visible=visible) as moved:
+            for outcome in outcomes(order, progress=progress):
+                tally.add(outcome)
+                _tell(outcome, args)
+                moved()
+    except KeyboardInterrupt as stop:
+        so_far = f"{terminal.counted(tally.states.total(), 'page')} done"
+        raise KeyboardInterrupt(f"{so_far} - the same command goes on from there") from stop
     tally.seconds = time.monotonic() - started
     if args.json and not args.dry_run:
         print(json.dumps(tally.to_dict(), indent=2), file=sys.stderr)

@@ -57,6 +57,18 @@ def test_what_failed_is_cleaned_again_and_new_pages_are_added(crawl, monkeypatch
     assert "3 of 3 shards" in sys.stderr.getvalue()
 
 
+def test_stopped_it_says_how_far_it_is_and_that_it_goes_on(crawl, monkeypatch, capsys):
+    def stopped_after_one(shards, how, **more):
+        yield how.clean(shards[0])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cleaner.batch.run.run_here", stopped_after_one)
+
+    assert main(["batch", "a.warc.gz", "b.warc.gz", "-o", "out", "--jobs", "1", "--no-rules"]) == 130
+    told = "cleaner: stopped: 1 of 2 shards done - the same command goes on from there\n"
+    assert capsys.readouterr().err == told
+
+
 def test_a_list_names_what_lies_behind_an_address(crawl, monkeypatch):
     import fsspec
 

@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -272,6 +273,24 @@ def test_a_document_that_cannot_be_written_is_a_failure_of_its_page_alone(three,
         "raw/deep/broken.html",
         "raw/deep/last.html",
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "written"),
+    [("clean", "1 document written"), ("all.jsonl", "0 documents written"), ("-", "1 document written")],
+)
+def test_stopped_it_says_what_is_written(place, written, three, monkeypatch, capsys):
+    from cleaner import batch
+
+    def stopped_after_two(*args, **more):
+        yield from islice(real(*args, **more), 2)
+        raise KeyboardInterrupt
+
+    real = batch.clean_all
+    monkeypatch.setattr(batch, "clean_all", stopped_after_two)
+
+    assert main(["clean", "-o", place]) == 130
+    assert f"cleaner: stopped: {written} - `cleaner batch` is for runs that " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from itertools import islice
 
 import pytest
 
@@ -41,6 +42,22 @@ def test_pages_come_into_raw_and_failures_are_told(web, tmp_path, capsys):
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err == f"cleaner: {HUTS}/b: HTTP 404 Not Found - check the address\n"
+
+
+def test_stopped_it_says_how_far_it_is_and_that_it_goes_on(web, monkeypatch, capsys):
+    from cleaner.fetch import run
+
+    def stopped_after_one(order, **more):
+        yield from islice(real(order, **more), 1)
+        raise KeyboardInterrupt
+
+    real = run.outcomes
+    monkeypatch.setattr(run, "outcomes", stopped_after_one)
+    web.answers["/a"] = answer()
+
+    assert fetch(f"{HUTS}/a") == 130
+    told = "cleaner: stopped: 1 page done - the same command goes on from there\n"
+    assert capsys.readouterr().err == told
 
 
 def test_what_failed_is_listed_later(web, capsys):
