@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CleanerError", "InputError", "OutputError", "PlaceError", "Problem", "RuleError", "UsageError"]
+__all__ = [
+    "CleanerError",
+    "InputError",
+    "MissingError",
+    "OutputError",
+    "PlaceError",
+    "Problem",
+    "RuleError",
+    "UsageError",
+]
 
 
 class CleanerError(Exception):
@@ -32,6 +41,10 @@ class PlaceError(OutputError):
 
 class UsageError(CleanerError):
     """A call or command line that asks for something that does not exist or cannot be combined."""
+
+
+class MissingError(InputError, UsageError):
+    """A path that was named and does not exist, or a package that reading it needs and that is not there."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

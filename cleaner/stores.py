@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleaner import files
-from cleaner.errors import InputError, OutputError
+from cleaner.errors import InputError, MissingError, OutputError
 from cleaner.text import printable
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def opened(path: str) -> Iterator[BinaryIO]:
         else:
             stream = Path(path).open("rb")  # noqa: SIM115 - closed below, where reading fails as it may
     except FileNotFoundError as error:
-        raise InputError(f"{printable(path)}: no such file - check the spelling") from error
+        raise MissingError(f"{printable(path)}: no such file - check the spelling") from error
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     with stream:
@@ -90,11 +90,11 @@ def read_several(paths: Sequence[str]) -> list[bytes | None]:
 def files_in(path: str) -> list[str]:
     """The files that a path or URL stands for, sorted: itself, all in a folder, or those that fit a pattern.
 
-    Hidden ones are passed over. InputError where there is none.
+    Hidden ones are passed over. MissingError where there is none.
     """
     found = _remote_files(path) if is_url(path) else _local_files(path)
     if not found:
-        raise InputError(f"{printable(path)}: no file there - check the spelling and the pattern")
+        raise MissingError(f"{printable(path)}: no file there - check the spelling and the pattern")
     return sorted(found)
 
 
@@ -156,7 +156,7 @@ def _system(path: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        raise InputError(
+        raise MissingError(
             f"{printable(path)}: URLs need fsspec - install it with: pip install 'cleaner[batch]'"
         ) from error
     try:

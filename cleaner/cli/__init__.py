@@ -4,8 +4,9 @@ One module a command, named in COMMANDS. Each has NAME, SUMMARY (one line), `con
 `run(args) -> int`, and imports what is slow inside `run`, so that `--help` answers at once. Errors become one
 line on standard error: `cleaner: where: what - what to do`.
 
-Exit status: 0 done, 1 some pages failed or rules have problems (the rest is written), 2 wrong usage,
-130 stopped by the user (Ctrl-C), 141 the reader of a pipe went away.
+Exit status: 0 done, 1 some pages failed or rules have problems (the rest is written), 2 wrong usage, be it a
+path that does not exist or an extra that is not installed, 130 stopped by the user (Ctrl-C), 141 the reader
+of a pipe went away.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ examples:
   cleaner clean page.html --format json    one page, as JSON on standard output
   cleaner explain page.html                every block of a page: kept or dropped, by whom and why
 
-exit status: 0 done, 1 some pages failed or rules have problems (the rest is written), 2 wrong usage
+exit status: 0 done, 1 some pages failed or rules have problems (the rest is written), 2 wrong usage,
+a path that does not exist, or an extra that is not installed
 """
 
 

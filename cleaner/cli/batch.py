@@ -13,7 +13,7 @@ from cleaner.cli import rulefile
 from cleaner.cli.parser import named_place, several, whole_number
 from cleaner.cli.passed import no_page
 from cleaner.corpus.rows import SUFFIXES
-from cleaner.errors import InputError, UsageError
+from cleaner.errors import UsageError
 from cleaner.types import ROLES
 
 if TYPE_CHECKING:
@@ -106,10 +106,7 @@ def _plan(args: argparse.Namespace, options: Options) -> Plan:
     if not paths and before is None:
         raise UsageError("batch: nothing to clean - name files, folders or URLs, or a list with --from")
     passed = Counter[str]()
-    try:
-        sources = list(sources_of(paths, passed=lambda ending: passed.update([ending])))
-    except InputError as error:
-        raise UsageError(str(error)) from error
+    sources = list(sources_of(paths, passed=lambda ending: passed.update([ending])))
     plan = extended(before, sources, f".{args.format}", {"keep": sorted(options.keep)})
     if not plan.shards:
         raise no_page("batch", paths, passed)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaner.cli import rulefile
 from cleaner.cli.parser import named_place, several, whole_number
 from cleaner.cli.passed import no_page
-from cleaner.errors import InputError, OutputError, PlaceError, UsageError
+from cleaner.errors import OutputError, PlaceError, UsageError
 from cleaner.outputs import WRITERS
 from cleaner.types import ENGINES, ROLES
 
@@ -187,10 +187,7 @@ def _sources(args: argparse.Namespace, place: Place, tally: Tally) -> list[Sourc
             f"clean: no PATH given, and no folder {_DEFAULT_PATH}/ here - see `cleaner clean --help`"
         )
     given = args.paths or [_DEFAULT_PATH]
-    try:
-        found = {source.path: source for source in walk(given, passed=tally.pass_over)}
-    except InputError as error:
-        raise UsageError(str(error)) from error
+    found = {source.path: source for source in walk(given, passed=tally.pass_over)}
     if args.only is not None:  # the pages of a run of `cleaner fetch`
         found = {path: source for path, source in found.items() if path in args.only}
     sources = delivery.without_output(list(found.values()), given, place)

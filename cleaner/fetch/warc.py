@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cleaner.errors import CleanerError, OutputError
+from cleaner.errors import OutputError, UsageError
 from cleaner.fetch.store import Place
 from cleaner.inputs import from_bytes
 from cleaner.text import printable
@@ -55,7 +55,7 @@ class WarcShelf:
         try:
             import fastwarc  # noqa: F401
         except ImportError as error:
-            raise CleanerError(
+            raise UsageError(
                 "WARC output needs fastwarc - install it with: pip install 'cleaner[warc]'"
             ) from error
         self._root = root

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cleaner.errors import InputError
+from cleaner.errors import InputError, MissingError
 from cleaner.inputs.columns import needed, page_in
 from cleaner.text import printable
 
@@ -46,7 +46,7 @@ def _rows(file: File) -> Iterator[dict[str, Any]]:
         import pyarrow as pa
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
-        raise InputError(
+        raise MissingError(
             f"{file.where}: Parquet needs pyarrow - install it with: pip install 'cleaner[parquet]'"
         ) from error
     try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.errors import InputError
+from cleaner.errors import MissingError
 from cleaner.inputs import mirror
 from cleaner.inputs.names import is_companion, passed_over, stems
 from cleaner.inputs.sides import side_table
@@ -45,7 +45,7 @@ def walk(
     the parts of a page saved as "complete") are passed over; a file named explicitly is always tried, and a
     link that leads nowhere is a file that cannot be read. A file that several of the paths name comes once.
     `passed` hears of what each file was passed over for, such as ".css"; not of hidden ones and of the parts
-    of pages. InputError, before the first file, for a path that does not exist.
+    of pages. MissingError, before the first file, for a path that does not exist.
     """
     return _named([file for path in paths for file in _found(path)], passed or _hear_nothing)
 
@@ -64,8 +64,8 @@ def _found(given: str | Path | Source) -> list[tuple[str, str] | Source]:
         files = {match: fixed or "." for match in matches if not Path(match).is_dir()}
         if files:
             return list(files.items())
-        raise InputError(f"{path}: no file fits this pattern - check the folder and the ending")
-    raise InputError(
+        raise MissingError(f"{path}: no file fits this pattern - check the folder and the ending")
+    raise MissingError(
         f"{path or '(empty path)'}: no such file or folder - check the spelling and the current folder"
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from cleaner.errors import OutputError
+from cleaner.errors import UsageError
 from cleaner.types import ROLES, SCHEMA, Document
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def write_rows(
         import pyarrow as pa
         from pyarrow.parquet import ParquetWriter
     except ImportError as error:
-        raise OutputError(
+        raise UsageError(
             "Parquet output needs pyarrow - install it with: pip install 'cleaner[parquet]'"
         ) from error
     schema = _schema(pa, more or {})

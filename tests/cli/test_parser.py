@@ -188,6 +188,62 @@ def test_words_may_stand_on_both_sides_of_an_option(line, found):
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "clean none.html",
+        "batch none.html -o out",
+        "status none",
+        "dedup none -o out",
+        "stats none",
+        "explain none.html",
+        "learn none",
+        "rules check none.yaml",
+        "rules new none",
+        "rules drift none",
+        "workbench none",
+    ],
+)
+def test_a_path_that_does_not_exist_is_wrong_usage_in_every_command(line, tmp_path, monkeypatch, capsys):
+    (tmp_path / "sources.yaml").write_text("version: 1\nsites: {}\n")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(line.split()) == 2
+    assert "none" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["sources.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("line", "module", "extra"),
+    [
+        ("clean page.html -o out.parquet", "pyarrow", "parquet"),
+        ("clean page.html -o out/ --format parquet", "pyarrow", "parquet"),
+        ("explain table.parquet", "pyarrow", "parquet"),
+        ("fetch https://huts.invalid/ --warc", "fastwarc", "warc"),
+        ("rules export ftr -o out", "cssselect", "export"),
+        ("dedup s3://huts -o out", "fsspec.core", "batch"),
+        ("batch page.html -o out --engine dask", "distributed", "dask"),
+        ("workbench page.html", "ruamel.yaml", "workbench"),
+    ],
+)
+def test_an_extra_that_is_missing_is_wrong_usage_in_every_command(
+    line, module, extra, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, module, None)
+    for name in ("page.html", "other.html"):
+        (tmp_path / name).write_text("<p>hello")
+    (tmp_path / "table.parquet").write_bytes(b"PAR1" + b"\0" * 8 + b"PAR1")
+    rules = "version: 1\nsites:\n  huts:\n    hosts: [huts.invalid]\n    body: [.hut]\n"
+    (tmp_path / "sources.yaml").write_text(rules)
+
+    assert main(line.split()) == 2
+
+    error = capsys.readouterr().err
+    assert f"install it with: pip install 'cleaner[{extra}]'" in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
     "program",
     [
         "import cleaner",

@@ -48,7 +48,7 @@ def test_pages_that_are_left_out_are_named(folder, capsys):
     ("argv", "status", "error"),
     [
         ([], 2, "no pages"),
-        (["none"], 1, "no such file or folder"),
+        (["none"], 2, "no such file or folder"),
         (["raw", "--port", "99999"], 2, "ports are numbered"),
         (["raw"], 2, "give its address with --url"),
     ],

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from cleaner.errors import OutputError
+from cleaner.errors import UsageError
 from cleaner.outputs import WRITERS, document_schema
 from tests.outputs.building import full, silent
 
@@ -54,7 +54,7 @@ def test_a_parquet_table_is_written_as_it_comes(monkeypatch):
 def test_parquet_without_pyarrow_says_how_to_get_it(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
 
-    with pytest.raises(OutputError, match=r"pip install 'cleaner\[parquet\]'"):
+    with pytest.raises(UsageError, match=r"pip install 'cleaner\[parquet\]'"):
         WRITERS["parquet"].write_one(full())
 
 

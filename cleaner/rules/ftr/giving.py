@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cleaner.errors import CleanerError
+from cleaner.errors import UsageError
 from cleaner.rules.directives.flags import Flag
 from cleaner.rules.directives.meta import Meta
 from cleaner.rules.directives.replace import Replace
@@ -111,7 +111,7 @@ def _xpath(target: object) -> str | None:
     try:
         from cssselect import HTMLTranslator, SelectorError
     except ImportError as error:
-        raise CleanerError(
+        raise UsageError(
             "the export needs cssselect - install it with: pip install 'cleaner[export]'"
         ) from error
     try:
