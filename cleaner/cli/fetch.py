@@ -83,6 +83,8 @@ def run(args: argparse.Namespace) -> int:
 
     if args.failed:
         return _list_failed(args)
+    if args.retry_failed:
+        _ledger_of(args)
     order = _order(args)
     visible = terminal.is_terminal(sys.stderr) and not (args.quiet or args.json)
     tally, progress, started = fetched.Fetched(), Progress(), time.monotonic()
@@ -214,16 +216,23 @@ def _addresses(lines: Iterator[str]) -> Iterator[str]:
             yield address
 
 
-def _list_failed(args: argparse.Namespace) -> int:
-    from cleaner.fetch.ledger import LEDGER, Ledger
-    from cleaner.text import printable
+def _ledger_of(args: argparse.Namespace) -> Path:
+    """Where earlier runs are remembered; UsageError where there was none."""
+    from cleaner.fetch.ledger import LEDGER
 
     path = Path(args.output) / LEDGER
     if not path.is_file():
         raise UsageError(
             f"fetch: {args.output}: no pages were fetched into this folder - name another with -o"
         )
-    ledger = Ledger(path)
+    return path
+
+
+def _list_failed(args: argparse.Namespace) -> int:
+    from cleaner.fetch.ledger import Ledger
+    from cleaner.text import printable
+
+    ledger = Ledger(_ledger_of(args))
     try:
         for url, kind, reason in ledger.failed():
             if args.json:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,8 @@ class Ledger:
         self.since = self._opened_at  # when the run began, which may have been another process
         self._grown: dict[str, int] = {}
         self.goes_on = False  # with a run that was cut short
+        # What this run makes, and takes away again if it comes to nothing: the file, then its folders.
+        self._made = [made for made in (path, *path.parents) if not made.exists()] if path is not None else []
         with self._explained():
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,8 +92,15 @@ class Ledger:
             self._db.executescript(_TABLES)
 
     def close(self) -> None:
-        """Gives the store free."""
+        """Gives the store free; a new one that was asked for nothing leaves no trace."""
+        rows = " union all ".join(f"select 1 from {table}" for table in ("pages", "hosts", "files"))  # noqa: S608
+        is_used = self._do(rows).fetchone()
         self._db.close()
+        if self._made and not is_used:
+            with suppress(OSError):
+                self._made[0].unlink()
+                for folder in self._made[1:]:
+                    folder.rmdir()
 
     def begin(self, *, fresh: bool = False) -> None:
         """Begins a run, or goes on with one that did not come to its end unless a `fresh` one is wanted."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from functools import partial
 from itertools import islice
 
@@ -132,6 +133,7 @@ def test_choices_reach_the_run(web, tmp_path):
         (["--delay", "-1", "x"], "is no number of seconds"),
         (["--limit", "0", "x"], "is not a number, 1 or more"),
         (["--failed"], "no pages were fetched into this folder"),
+        (["--retry-failed", "-o", "typo"], "typo: no pages were fetched into this folder"),
         (["--user-agent", "1", "x"], "no user agent"),
     ],
 )
@@ -139,6 +141,18 @@ def test_wrong_usage_is_told_with_what_to_do(words, told, web, capsys):
     assert main(["fetch", *words]) == 2
 
     assert told in capsys.readouterr().err
+
+
+def test_a_run_that_never_began_leaves_nothing(web, tmp_path, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "fastwarc", None)
+
+    assert fetch("--warc", f"{HUTS}/a", "-o", "new/raw") == 2
+    assert "pip install 'cleaner[warc]'" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+    (tmp_path / "raw").mkdir()
+    assert fetch("--warc", f"{HUTS}/a") == 2
+    assert list(tmp_path.rglob("*")) == [tmp_path / "raw"]
 
 
 def test_the_summary_for_people_counts_and_says_how_to_go_on(capsys):
