@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli import rulefile
-from cleaner.cli.parser import named_place, several, whole_number
+from cleaner.cli.parser import named_place, several, web_address, whole_number
 from cleaner.cli.passed import no_page
 from cleaner.errors import OutputError, PlaceError, UsageError
 from cleaner.outputs import WRITERS
@@ -68,7 +68,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--engine", choices=ENGINES, default=ENGINES[0], metavar="NAME", help=engines)
     add("--keep", type=_roles, default=frozenset(), metavar="ROLE,...", help="roles that stay in the text")
     add("--jobs", type=_jobs, default=1, metavar="N", help="processes at once (default: 1)")
-    add("--url", metavar="URL", help="where the page is, above what it says itself; for a single page")
+    where = "where the page is, above what it says itself; for a single page"
+    add("--url", type=web_address, metavar="URL", help=where)
     add("--column", metavar="NAME", help="of JSON lines and Parquet: where the pages are, HTML or text")
     add("--url-column", metavar="NAME", help="of the same: where the pages' addresses are (default: guessed)")
     add("--json", action="store_true", help="the summary as JSON, alone on standard error")

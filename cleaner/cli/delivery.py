@@ -57,7 +57,7 @@ class Place:
 
 
 def place_of(output: str | None, format: str | None) -> Place:  # noqa: A002 - the option's name
-    """What `-o` and `--format` ask for; UsageError for a file whose suffix is no format of ours."""
+    """What `-o` and `--format` ask for; UsageError where a suffix is of another format, or of none."""
     if output in (None, "-"):
         return Place(format or "md")
     path = Path(output)
@@ -65,6 +65,13 @@ def place_of(output: str | None, format: str | None) -> Place:  # noqa: A002 - t
         return Place(format or "md", folder=path)
     suffix = next((suffix for suffix in _SUFFIXES if path.name.lower().endswith(suffix)), None)
     if suffix:
+        wanted = WRITERS[format or _SUFFIXES[suffix]].SUFFIX
+        if not wanted.endswith(suffix):
+            named = path.name[: -len(suffix)] + wanted
+            raise UsageError(
+                f"clean: {path}: the name is that of {_SUFFIXES[suffix]}, and --format asks for {format}"
+                f" - leave --format out, or name the file {named}"
+            )
         return Place(format or _SUFFIXES[suffix], file=path)
     if path.exists():
         raise UsageError(f"clean: {path}: a file, not a folder - choose another folder with -o")

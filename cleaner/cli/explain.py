@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.cli import rulefile
 from cleaner.cli.overwriting import refuse_overwriting
-from cleaner.cli.parser import named_place
+from cleaner.cli.parser import named_place, web_address
 from cleaner.errors import CleanerError, UsageError
 from cleaner.types import ENGINES
 
@@ -54,7 +54,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     rulefile.add_options(parser)
     engines = f"{' or '.join(ENGINES)} (default: {ENGINES[0]})"
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], metavar="NAME", help=engines)
-    parser.add_argument("--url", metavar="URL", help="where the page is, above what it says itself")
+    where = "where the page is, above what it says itself"
+    parser.add_argument("--url", type=web_address, metavar="URL", help=where)
     parser.add_argument(
         "--width", type=int, metavar="N", help="columns (default: the terminal's, 120 in a pipe)"
     )

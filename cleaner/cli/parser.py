@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from cleaner.errors import UsageError
 from cleaner.text import did_you_mean
+from cleaner.urls import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Parser", "named_place", "several", "whole_number"]
+__all__ = ["Parser", "named_place", "several", "web_address", "whole_number"]
 
 
 class Parser(argparse.ArgumentParser):
@@ -86,6 +87,14 @@ def several(text: str, *, known: Sequence[str], what: str) -> frozenset[str]:
         if name not in known:
             raise argparse.ArgumentTypeError(f"unknown {what} {_quoted(name)}{did_you_mean(name, known)}")
     return frozenset(names)
+
+
+def web_address(text: str) -> str:
+    """An absolute address of the web; ArgumentTypeError for anything else."""
+    if absolute(text) is None:
+        hint = "begin it with https:// or http://"
+        raise argparse.ArgumentTypeError(f"{_quoted(text)} is no address of the web - {hint}")
+    return text
 
 
 def whole_number(text: str, *, least: int, what: str) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli import rulefile
+from cleaner.cli.parser import web_address
 from cleaner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=f"the rule file to write (default: the nearest {rulefile.RULE_FILE}, or a new one here)",
     )
     parser.add_argument("--site", metavar="NAME", help="the site to work on (default: that of most pages)")
-    parser.add_argument("--url", metavar="URL", help="where the pages are, for those that do not tell")
+    where = "where the pages are, for those that do not tell"
+    parser.add_argument("--url", type=web_address, metavar="URL", help=where)
     parser.add_argument("--port", type=int, default=0, metavar="N", help="port (default: a free one)")
     parser.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
 

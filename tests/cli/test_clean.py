@@ -156,9 +156,12 @@ def test_a_blank_file_is_not_called_a_page_without_an_article(folder, capsys):
     assert menu.startswith("cleaner: menu.html: no text was left")
 
 
-def test_a_format_that_is_named_stands_above_the_suffix(folder):
-    main(["clean", GOOD, "-o", "out.txt", "--format", "json"])
-    assert json.loads(Path("out.txt").read_text())["title"] == "Ten huts"
+def test_a_format_that_is_named_fits_the_suffix(folder):
+    assert main(["clean", GOOD, "-o", "out.json", "--format", "json"]) == 0
+    assert main(["clean", GOOD, "-o", "out.html", "--format", "embed"]) == 0
+
+    assert json.loads(Path("out.json").read_text())["title"] == "Ten huts"
+    assert Path("out.html").read_text().startswith("<article")
 
 
 def test_a_folder_may_look_like_a_file(folder):
@@ -406,6 +409,15 @@ def test_a_page_from_standard_input(folder, monkeypatch, capsys):
         (["nothing"], "no page in nothing"),
         (["-o", "out.jsn"], 'out.jsn: unknown format ".jsn" (a folder ends in "/") - did you mean ".json"?'),
         (["-o", "LICENSE"], "LICENSE: a file, not a folder"),
+        (
+            ["-o", "x.jsonl", "--format", "csv"],
+            "x.jsonl: the name is that of jsonl, and --format asks for csv - leave --format out, or name the"
+            " file x.csv",
+        ),
+        (
+            ["raw/good.html", "--url", "foo"],
+            '--url: "foo" is no address of the web - begin it with https://',
+        ),
         (["--rules", "none.yaml"], "none.yaml: no such rule file"),
         (["--rules", "a.yaml", "--no-rules"], "not allowed with"),
     ],
