@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import yaml
@@ -100,6 +101,13 @@ def test_markdown_begins_with_what_is_known_of_the_page():
         "language: en-GB\n---\n\n## The first\n\nA **hut** at"
     )
     assert written.endswith("\\<script>alert(1)\\</script>\n")
+
+
+def test_the_manual_names_the_properties_of_notes_as_they_are():
+    recipe = Path("docs/recipes.md").read_text(encoding="utf-8").partition("## Obsidian\n")[2]
+    named = re.findall(r"`(\w+)`", recipe.partition("properties (")[2].partition(")")[0])
+
+    assert named == list(fields(WRITERS["md"].write_one(full())))
 
 
 def test_markdown_of_a_silent_page_has_empty_front_matter():
