@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaner import stores
 from cleaner.cli import rulefile
+from cleaner.cli.overwriting import refuse_overwriting
 from cleaner.cli.parser import named_place, several, whole_number
 from cleaner.cli.passed import no_page
 from cleaner.corpus.rows import SUFFIXES
@@ -110,6 +111,12 @@ def _plan(args: argparse.Namespace, options: Options) -> Plan:
     plan = extended(before, sources, f".{args.format}", {"keep": sorted(options.keep)})
     if not plan.shards:
         raise no_page("batch", paths, passed)
+    new = plan.shards[len(before.shards) if before else 0 :]
+    refuse_overwriting(
+        "batch",
+        (source.path for shard in new for source in shard.sources),
+        (stores.joined(args.output, f"{shard.name}{plan.suffix}") for shard in new),
+    )
     if plan != before:
         write_plan(args.output, plan)
     return plan

@@ -17,6 +17,8 @@ def rows(folder):
     """A file of documents beside the folder of pages."""
     (folder / "o").mkdir()
     (folder / "o" / "x.jsonl").write_text(ROW)
+    (folder / "b").mkdir()
+    (folder / "b" / "part-00000.jsonl").write_text(ROW)
     return folder
 
 
@@ -30,6 +32,7 @@ def rows(folder):
         "explain raw/good.html --html raw/good.html",
         "explain raw/good.html --html raw/../raw/good.html",
         "learn raw -o raw/good.html",
+        "batch b/part-00000.jsonl -o b --format jsonl",
         "clean raw/good.html -o raw/../raw/good.html",
     ],
 )
@@ -39,7 +42,9 @@ def test_an_output_that_is_an_input_is_refused(line, rows, capsys):
     error = capsys.readouterr().err
     assert "would overwrite" in error
     assert "choose another place" in error
-    assert (Path("raw/good.html").read_text(), Path("o/x.jsonl").read_text()) == (PAGE, ROW)
+    assert Path("raw/good.html").read_text() == PAGE
+    assert [path.read_text() for path in (Path("o/x.jsonl"), Path("b/part-00000.jsonl"))] == [ROW, ROW]
+    assert not Path("b/.cleaner").exists()
 
 
 def test_a_link_to_the_input_is_the_input(rows, capsys):
