@@ -11,6 +11,7 @@ from cleaner.assemble.pictures import is_fallback, sources
 from cleaner.assemble.pieces import pieces
 from cleaner.assemble.tex import formulae, harmless, is_typeset
 from cleaner.page.blocks import BLOCK_TAGS
+from cleaner.page.formulae import TEX_ATTRIBUTES
 from cleaner.text import squeeze
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ _KINDS = {
     "tt": "code", "kbd": "code", "samp": "code", **dict.fromkeys(BLOCK_TAGS, "block"),
 }  # fmt: skip
 _WHOLE = frozenset({"strong", "em", "link"})
-# Elements that the segmenter gives as one piece of TeX with its delimiters.
+# Elements that the segmenter gives as one piece of TeX with its delimiters, as it does others that keep TeX.
 _FORMULAE = frozenset({"math", "script", "img"})
+_TEX = frozenset(TEX_ATTRIBUTES)
 _SHORTEST_FORMULA = 3  # "$x$"
 
 # How a part of a line is to be written: text yet to be escaped, Markdown as it is, or a picture in Markdown.
@@ -82,8 +84,7 @@ class Inline:
 
     def _is_plain(self, nodes: Nodes, node: int, text: str) -> bool:
         """True for text without formulae."""
-        is_formula = nodes.tags[node] in _FORMULAE and _is_formula(text)
-        return not (is_formula or (_may_be_tex(text) and self._is_typeset()))
+        return not (_is_formula(nodes, node, text) or (_may_be_tex(text) and self._is_typeset()))
 
     def _is_typeset(self) -> bool:
         if self._typeset is None:
@@ -101,7 +102,7 @@ class Inline:
         """Neighbours with the same marks as one; images, formulae and signs of notes rendered already."""
         made: list[_Part] = []
         texts: dict[int, list[str]] = {}  # what those are made of that are text: joined once, in linear time
-        known, signs, tags = self._known, self._signs, nodes.tags
+        known, signs = self._known, self._signs
         may_be_tex = False
         for node, source in made_of:
             marks = known.get(node)
@@ -114,7 +115,7 @@ class Inline:
             elif not source:
                 if text := self._image(nodes, node):
                     made.append((marks, text, _IMAGE))
-            elif tags[node] in _FORMULAE and _is_formula(source):
+            elif "$" in source and _is_formula(nodes, node, source):
                 made += self._formula(source, marks)
             else:
                 may_be_tex = may_be_tex or "$" in source or "\\" in source
@@ -190,7 +191,9 @@ class Inline:
         return outer if in_code else (*outer, (kind, ""))
 
 
-def _is_formula(text: str) -> bool:
+def _is_formula(nodes: Nodes, node: int, text: str) -> bool:
+    if nodes.tags[node] not in _FORMULAE and _TEX.isdisjoint(nodes.attributes[node]):
+        return False
     formula = text.strip(" ")
     return len(formula) >= _SHORTEST_FORMULA and formula[0] == formula[-1] == "$"
 

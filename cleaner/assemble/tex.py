@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaner.page.formulae import IS_TEX
+
 if TYPE_CHECKING:
     from cleaner.types import Page
 
@@ -19,8 +21,6 @@ _TYPESETTERS = ("MathJax", "mathjax", "KaTeX", "katex", "math-container", "math-
 _DELIMITER = re.compile(r"(?<!\\)(?:\\[()\[\]]|\$\$?)|\\(?:begin|end)\{[A-Za-z]+\*?\}")
 _CLOSERS = {r"\(": r"\)", r"\[": r"\]", "$": "$", "$$": "$$"}
 _DISPLAYED = frozenset({r"\[", "$$"})
-# What a formula between single dollars has and an amount of money has not.
-_IS_TEX = re.compile(r"[\\^_{}=<>+]|\A[A-Za-z]\Z")
 # What Markdown, HTML or Hugo would read as theirs; a space after its first sign means nothing to TeX.
 _MARKUP = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=\{[<%])|\](?=[(\[])|\[(?=[\[^])")
 
@@ -86,6 +86,6 @@ def _formula(text: str, opener: re.Match[str], closer: re.Match[str]) -> str:
         return ""
     if opener[0] == "$":
         is_money = inner[-1].isspace() or text[closer.end() : closer.end() + 1].isdigit()
-        if is_money or not _IS_TEX.search(inner):
+        if is_money or not IS_TEX.search(inner):
             return ""
     return f"$${inner.strip()}$$" if opener[0] in _DISPLAYED else f"${inner.strip()}$"

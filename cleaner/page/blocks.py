@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaner.page import caps, seams
-from cleaner.page.formulae import formula, pictured
+from cleaner.page.formulae import TEX_ATTRIBUTES, drawn, formula, pictured
 from cleaner.text import safe, squeeze
 from cleaner.types import Blocks
 
@@ -38,6 +38,8 @@ _SKIPPED = frozenset(
     "textarea title video".split()
 )
 _FORMULAE = frozenset({"math", "script"})  # of the skipped, those that may hold one
+_DRAWN = frozenset(TEX_ATTRIBUTES)
+_DRAWN_NODES = 8  # itself, a drawing, and wrappers around that
 _CONTROLS = frozenset({"button", "label"})
 # Of the skipped, those whose inside is read after all where it is long: nobody closed them.
 _MAY_HOLD = frozenset({"audio", "canvas", "object", "template", "video"})
@@ -96,8 +98,11 @@ def segment(page: Page) -> Blocks:
                 mark |= _LINK
             # Asked one by one: in half the time of `_HIDING.isdisjoint(attributes)`.
             may_hide = "style" in attributes or "hidden" in attributes or "aria-hidden" in attributes
-            if may_hide and _is_hidden(attributes):
-                mark |= _HIDDEN
+            mark |= _HIDDEN if may_hide and _is_hidden(attributes) else 0
+            is_small = ends[i] - i <= _DRAWN_NODES
+            if is_small and not _DRAWN.isdisjoint(attributes) and builder.add_drawn(i, parent, mark):
+                i = ends[i]
+                continue
         marks[i] = mark | _CONTROL if tag in _CONTROLS and not builder.holds(i, tag) else mark
         is_block = tag in BLOCK_TAGS
         # Highlighters make each line of code an element of its own: <pre> stays whole.
@@ -213,6 +218,19 @@ class _Builder:
         elif self.run:
             is_displayed = before[-1][1].startswith("$$") and not tex.startswith("$$")
             self.run[-1] = (before[-1][0], f"${tex}$" if is_displayed else tex)
+
+    def add_drawn(self, node: int, parent: int, mark: int) -> bool:
+        """A formula of which the page shows a drawing only, in the place of its element, if it is one."""
+        tag = self.tags[node]
+        tex = drawn(self.nodes, node, displayed=tag in BLOCK_TAGS)
+        if tex:
+            if tag in BLOCK_TAGS:
+                self.close()
+                self.breaks = 0
+            self.owners[node] = node if tag in BLOCK_TAGS else self.owners[parent]
+            self.marks[node] = mark
+            self.add_text(self.owners[node], node, tex)
+        return bool(tex)
 
     def close(self) -> None:
         """Make the open run a block, if a reader sees anything in it."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.page import segment
-from tests.assemble.building import markdown_of, page_of
+from tests.assemble.building import document_of, markdown_of, page_of
 
 _X2 = "<math><msup><mi>x</mi><mn>2</mn></msup></math>"
 # What the makers of formulae leave in a saved page: what can be read, beside a drawing that cannot.
@@ -55,11 +55,44 @@ def test_a_formula_is_read_once_whoever_drew_it(shape):
         "</mtd></mtr></mtable>",
          r"\begin{matrix} 1 & 2 \\ 3 \end{matrix}"),
         ("<msup></msup>", "{}^{}"),
+        ("<mi>sin</mi><mo>&#x2061;</mo><mi>x</mi>", r"\sin x"),
+        ("<mover><mi>x</mi><mo>¯</mo></mover><mover accent=true><mi>v</mi><mo>→</mo></mover>",
+         r"\bar{x}\vec{v}"),
+        ("<mover><mrow><mi>A</mi><mi>B</mi></mrow><mo>→</mo></mover>", r"\overrightarrow{AB}"),
+        ("<munder><mi>x</mi><mo>_</mo></munder><munder><mi>lim</mi><mi>n</mi></munder>",
+         r"\underline{x}\lim_{n}"),
+        ("<mmultiscripts><mi>C</mi><mn>2</mn><none/><mprescripts/><mn>6</mn><mn>14</mn></mmultiscripts>",
+         "{}_{6}^{14}C_{2}"),
+        ("<mmultiscripts><mi>R</mi><mi>i</mi><none/><none/><mi>j</mi></mmultiscripts>", "R_{i}{}^{j}"),
+        ("<mphantom><mi>x</mi></mphantom><mi>y</mi>", r"\phantom{x}y"),
+        ("<mtext>if&nbsp;</mtext><mn>1</mn><mtext> </mtext><mi> x </mi>", r"\text{if }1\text{ }x"),
         ("<mi>x</mi><mspace/><annotation-xml><ci>y</ci></annotation-xml>", "x"),
     ],
 )  # fmt: skip
 def test_mathml_without_its_tex_is_written_as_tex(mathml, tex):
     assert segment(page_of(f"<p><math>{mathml}</math>")).texts == [f"${tex}$"]
+
+
+@pytest.mark.parametrize(
+    "element",
+    ['<span data-formula="x_1"><svg></svg></span>', '<span class="math" data-tex="x_1"></span>',
+     '<math data-latex="x_1"><mi>y</mi></math>', '<img src="/x.png" data-latex="x_1">'],
+)  # fmt: skip
+def test_tex_in_an_attribute_is_read_where_the_page_shows_a_drawing(element):
+    document = document_of(f"<p>Let {element} be.</p>")
+
+    assert document.text == document.markdown == "Let $x_1$ be."
+
+
+def test_a_drawn_formula_that_is_a_block_stands_between_blocks():
+    html = "<div>Let<section data-formula='x_1'><svg></svg></section>be.</div>"
+
+    assert segment(page_of(html)).texts == ["Let", "$$x_1$$", "be."]
+
+
+@pytest.mark.parametrize("element", ["<span data-tex='x_1'>X</span>", "X<span data-math='inline'></span>"])
+def test_an_element_with_words_or_with_a_setting_is_no_formula(element):
+    assert segment(page_of(f"<p>Let {element} be.</p>")).texts == ["Let X be."]
 
 
 @pytest.mark.parametrize(
