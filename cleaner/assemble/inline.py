@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from cleaner.assemble.addresses import Addresses
 from cleaner.assemble.escape import escape, escape_label, escape_piece, has_many_brackets
 from cleaner.assemble.line import CLOSERS, OPENERS, Line, Mark, Marks, begun
-from cleaner.assemble.pictures import is_fallback, sources
 from cleaner.assemble.pieces import pieces
 from cleaner.assemble.tex import formulae, harmless, is_typeset
 from cleaner.page.blocks import BLOCK_TAGS
 from cleaner.page.formulae import TEX_ATTRIBUTES
+from cleaner.page.pictures import is_fallback, sources
 from cleaner.text import squeeze
 
 if TYPE_CHECKING:

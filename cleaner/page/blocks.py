@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.page import caps, seams
 from cleaner.page.formulae import TEX_ATTRIBUTES, drawn, formula, pictured
+from cleaner.page.pictures import PICTURES, emoji, sources
 from cleaner.text import safe, squeeze
 from cleaner.types import Blocks
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from cleaner.types import Nodes, Page
 
-__all__ = ["BLOCK_TAGS", "IMAGE_SOURCES", "segment"]
+__all__ = ["BLOCK_TAGS", "segment"]
 
 # HTML standard, 15.3 "Rendering: flow content", "sections and headings", "lists", "tables": what browsers
 # show as a block of its own; and `button`, inline for the standard but a piece of its own to a reader.
@@ -47,7 +48,7 @@ _MAY_HOLD = frozenset({"audio", "canvas", "object", "template", "video"})
 # one of 699; half an article is longer.
 _LONGEST_CONTROL_CHARS = 500
 _CONTROL_NODES = 8  # no use counting the characters of what holds fewer
-_INLINE_ACTS = frozenset({"br", "img"})
+_INLINE_ACTS = PICTURES | {"br"}
 _PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -55,9 +56,6 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PERMALINKS = frozenset({"¶", "#", "§", "🔗", "⚓", "\u200b"})
 _PERMALINK_CHARS = 3
 _PIXEL = frozenset({"0", "1", "0px", "1px"})
-# Where lazy loaders keep the picture's address, before the place-holder in `src`.
-IMAGE_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
-_IMAGE_SIZES = ("srcset", "data-srcset")
 _STYLE_CHARS = 2000  # the longest style attribute we read: inline data: images live there too
 _Piece = tuple[int, str]  # as in `Blocks.runs`
 # One entry for each column of `Blocks`, in their order.
@@ -169,7 +167,7 @@ class _Builder:
         """What an element does that is no block of its own: a break, a picture, a line of code."""
         if tag == "br":
             self._add_break(parent)
-        elif tag == "img":
+        elif tag in PICTURES:
             self._add_image(node)
         elif self.run and not self.run[-1][1].endswith("\n"):
             self.run.append((node, "\n"))
@@ -184,13 +182,14 @@ class _Builder:
             self.breaks += 1
 
     def _add_image(self, node: int) -> None:
-        if not _is_picture(self.attributes[node]):
+        if not _is_picture(self.nodes, node):
             return
+        attributes = self.attributes[node]
         owner = self.owners[node]
         if owner != self.owner:
             self.close()
             self.owner = owner
-        self.run.append((node, pictured(self.attributes[node])))
+        self.run.append((node, pictured(attributes) or emoji(attributes)))
 
     def skip(self, node: int, tag: str, parent: int) -> None:
         """What an element does whose inside is not read: it ends a block, or it is a formula."""
@@ -248,7 +247,7 @@ class _Builder:
             return
         text = safe(source).strip("\n") if tag in _PREFORMATTED else squeeze(source)
         if not text or text.isspace():
-            run = [piece for piece in run if self.tags[piece[0]] == "img"]
+            run = [piece for piece in run if self.tags[piece[0]] in PICTURES]
             if not run:
                 return
             text, tag = "", "img"
@@ -303,8 +302,9 @@ def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
     return style is not None and _INVISIBLE.search(style[:_STYLE_CHARS]) is not None
 
 
-def _is_picture(attributes: Mapping[str, str | None]) -> bool:
+def _is_picture(nodes: Nodes, node: int) -> bool:
     """True for a picture meant for the reader: it has a source and is not a tracking pixel."""
+    attributes = nodes.attributes[node]
     if attributes.get("width") in _PIXEL or attributes.get("height") in _PIXEL:
         return False
-    return any(attributes.get(name) for name in (*IMAGE_SOURCES, *_IMAGE_SIZES))
+    return bool(attributes.get("src")) or any(sources(nodes, node))

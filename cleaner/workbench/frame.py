@@ -12,7 +12,8 @@ from collections import defaultdict, deque
 from html import escape
 from typing import TYPE_CHECKING
 
-from cleaner.page.blocks import BLOCK_TAGS, IMAGE_SOURCES
+from cleaner.page.blocks import BLOCK_TAGS
+from cleaner.page.pictures import IMAGE_SOURCES
 from cleaner.text import safe
 
 if TYPE_CHECKING:
