@@ -107,7 +107,7 @@ def _written(
             body = resqueezed(_signed(body, wrapped, notes.signs)) if signed else body
             if not body:
                 continue
-            block = block._replace(text="".join([text for _, text in body]), pieces=body)
+            block = block._replace(text="".join([text for _, text in body]).strip(" "), pieces=body)
         made.append(block)
         if region and label:
             notes.blocks[block.at] = Note(label, region.holder)

@@ -56,7 +56,10 @@ def kept_blocks(blocks: Blocks, verdicts: Sequence[Verdict], places: Places) -> 
 
 
 def pieces(blocks: Blocks, kept: Kept) -> list[Piece]:
-    """The block's text as pieces, one an element, squeezed and cut as the text is; images between them."""
+    """The block's text as pieces, one an element, squeezed and cut as the text is; images between them.
+
+    Where an image stands at an end of the block, the space beside it is one character more than the text has.
+    """
     if kept.pieces is not None:
         return kept.pieces
     i = kept.at
@@ -69,7 +72,7 @@ def pieces(blocks: Blocks, kept: Kept) -> list[Piece]:
         made = as_read  # nothing to squeeze, as on most pages that a program wrote
     else:
         made = resqueezed(run)
-        if "".join([piece for _, piece in made]) != text:
+        if "".join([piece for _, piece in made]).strip(" ") != text:
             # The segmenter sees it otherwise: no markup is better than a wrong text.
             made = [(blocks.nodes[i], text)]
     return _cut(made, _ranges(text, kept.cuts, preformatted=False)) if kept.cuts else made
@@ -83,11 +86,15 @@ def _trimmed(run: list[Piece]) -> list[Piece]:
 
 
 def resqueezed(run: list[Piece]) -> list[Piece]:
-    """`cleaner.text.squeeze` over pieces: one space where one was, be it on either side of a tag."""
+    """`cleaner.text.squeeze` over pieces: one space where one was, be it on either side of a tag.
+
+    Beyond an image at either end the text goes on as far as spaces are concerned.
+    """
     made: list[Piece] = []
-    spaced = True  # the text so far ends in a space, or has not begun
+    spaced, begun = True, False  # the text so far ends in a space, or nothing stands before it
     for node, source in run:
         if not source:
+            spaced = spaced and begun
             made.append((node, ""))
             continue
         text = " ".join(source.split())
@@ -99,16 +106,14 @@ def resqueezed(run: list[Piece]) -> list[Piece]:
         if not text:
             if (leading or trailing) and not spaced:
                 made.append((node, " "))
-                spaced = True
+                spaced = begun = True
             continue
         made.append((node, f"{' ' if leading and not spaced else ''}{text}{' ' if trailing else ''}"))
-        spaced = trailing
-    if spaced:
-        for i in range(len(made) - 1, -1, -1):
-            node, text = made[i]
-            if text:
-                made[i : i + 1] = [(node, text[:-1])] if text != " " else []
-                break
+        spaced, begun = trailing, True
+    if spaced and made and made[-1][1]:
+        node, text = made.pop()
+        if text != " ":
+            made.append((node, text[:-1]))
     return made
 
 
@@ -151,7 +156,8 @@ def _glue(text: str, end: int, start: int) -> str:
 def _cut(made: list[Piece], ranges: list[tuple[str, int, int]]) -> list[Piece]:
     """The pieces' shares of the ranges, in one walk; the glue goes with the piece that it stands before."""
     rest: list[Piece] = []
-    offset, at = 0, 0
+    first = next((text for _, text in made if text), "")
+    offset, at = -first.startswith(" "), 0  # a space behind an image that the block begins with
     for node, text in made:
         stop = offset + len(text)
         if not text:

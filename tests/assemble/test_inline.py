@@ -110,6 +110,21 @@ def test_a_picture_in_a_link_and_in_a_sentence():
 
 
 @pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("See <a href='/x'><img src='/a.png'></a>", "See [![](A)](https://example.org/x)"),
+        ("<img src='/a.png'><img src='/a.png'> fog", "![](A)![](A) fog"),
+        ("<img src='/a.png'> <img src='/a.png'> fog", "![](A) ![](A) fog"),
+        ("fog <img src='/a.png'> <br>sun", "fog ![](A)  \nsun"),
+        ("fog<img src='/a.png'>", "fog![](A)"),
+        ("fog <img src='data:,'>", "fog"),
+    ],
+)
+def test_the_space_beside_a_picture_stays(html, markdown):
+    assert markdown_of(f"<p>{html}") == markdown.replace("A", "https://example.org/a.png")
+
+
+@pytest.mark.parametrize(
     "text",
     ["snake_case", "3 * 4 = 12", "a < b > c", "Tom & Jerry", "R&D", "~5 km", "well [sic] then", "A. B. 1.5",
      "C:\\dir", "50% - more", "a | b", "#tag inside # it"],
