@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaner.page import caps, seams
+from cleaner.page import caps, seams, signs
 from cleaner.page.formulae import TEX_ATTRIBUTES, drawn, formula, pictured
 from cleaner.page.pictures import PICTURES, emoji, sources
 from cleaner.text import safe, squeeze
@@ -48,7 +48,7 @@ _MAY_HOLD = frozenset({"audio", "canvas", "object", "template", "video"})
 # one of 699; half an article is longer.
 _LONGEST_CONTROL_CHARS = 500
 _CONTROL_NODES = 8  # no use counting the characters of what holds fewer
-_INLINE_ACTS = PICTURES | {"br"}
+_INLINE_ACTS = PICTURES | signs.SIGNED | {"br"}
 _PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -134,6 +134,7 @@ class _Builder:
         self.run: list[_Piece] = []
         self.owner = -1  # block-level element of the open run; -1 while none is open
         self.breaks = 0  # <br>s since the last run
+        self.signed: set[int] = set()  # block-level elements with quotations or readings in them
         self.cut: str | None = None  # what was left out, if anything
 
     def blocks(self, page: Page) -> Blocks:
@@ -164,11 +165,13 @@ class _Builder:
         self.run.append((parent, text))
 
     def add_element(self, node: int, tag: str, parent: int) -> None:
-        """What an element does that is no block of its own: a break, a picture, a line of code."""
+        """What an element does that is no block of its own: a break, a picture, quotes, a line of code."""
         if tag == "br":
             self._add_break(parent)
         elif tag in PICTURES:
             self._add_image(node)
+        elif tag in signs.SIGNED:
+            self.signed.add(self.owners[node])
         elif self.run and not self.run[-1][1].endswith("\n"):
             self.run.append((node, "\n"))
 
@@ -237,6 +240,8 @@ class _Builder:
         if not run:
             return
         self.run, self.owner = [], -1
+        if owner in self.signed:
+            run = signs.signed(self._seen(run), self.nodes, self.owners)
         if len(run) > 1:
             run = seams.spaced(self._seen(run), self.nodes, self.owners)
         source = run[0][1] if len(run) == 1 else "".join([text for _, text in run])
