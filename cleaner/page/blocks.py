@@ -50,6 +50,7 @@ _LONGEST_CONTROL_CHARS = 500
 _CONTROL_NODES = 8  # no use counting the characters of what holds fewer
 _INLINE_ACTS = PICTURES | signs.SIGNED | {"br"}
 _PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
+_GUTTER_PIECES = 4  # a line break, the hidden number of a line, and white space around it
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What documentation puts behind a heading, for a link to itself (Sphinx, GitHub, Docusaurus, mkdocs).
@@ -172,8 +173,16 @@ class _Builder:
             self._add_image(node)
         elif tag in signs.SIGNED:
             self.signed.add(self.owners[node])
-        elif self.run and not self.run[-1][1].endswith("\n"):
+        elif self.run and not self._line_ends(node):
             self.run.append((node, "\n"))
+
+    def _line_ends(self, node: int) -> bool:
+        """True where the open run ends in a line break for a reader of `node`, who may not see its number."""
+        unseen = _HIDDEN & ~self.marks[node]
+        last = self.run[-_GUTTER_PIECES:]
+        return next((text for part, text in reversed(last) if not self.marks[part] & unseen), "").endswith(
+            "\n"
+        )
 
     def _add_break(self, parent: int) -> None:
         if self.run and self.tags[self.owner] in _PREFORMATTED:

@@ -60,6 +60,19 @@ def test_numbers_and_buttons_of_a_listing_are_not_its_code(html):
     assert document.text == "fold()\nturn()"
 
 
+@pytest.mark.parametrize("gutter", ["<i class=ln>", "<div class=ln>", "<div class=ln aria-hidden=true>"])
+@pytest.mark.parametrize("hidden", ["", " hidden"])
+def test_a_blank_line_of_numbered_lines_is_one(gutter, hidden):
+    lines = "".join(
+        f"<div class=line>{gutter}{i}</i></div><div class=code>{code}</div></div>"
+        for i, code in enumerate(["fold()", "\n", "turn()", "wait()"])
+    )
+
+    text = document_of(f"<pre{hidden}><code>{lines}</code></pre>").text
+
+    assert text == "fold()\n\nturn()\nwait()"
+
+
 def test_a_gutter_that_holds_more_than_numbers_stays():
     assert "x = 1" in markdown_of('<pre><span class="gutter">x = 1</span>\ny</pre>')
 
