@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaner.assemble.breaks import Breaks
 from cleaner.assemble.code import PREFORMATTED, language
 from cleaner.assemble.escape import escape_cell, escape_heading, escape_line_start
 from cleaner.assemble.inline import Inline
@@ -30,6 +31,7 @@ __all__ = ["markdown"]
 _BOX_CHARS = len("[x] ")
 _INDENTS = {"quote": "> ", "note": "    "}  # of what stands below the first line
 _BACKTICKS = re.compile(r"`{3,}")
+_BREAK = "* * *"  # three hyphens begin front matter, or make a heading of the line before
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 
 
@@ -37,12 +39,18 @@ def markdown(
     blocks: Blocks, units: Iterable[Kept | TableRun], places: Places, notes: Notes = NO_NOTES
 ) -> str:
     """The blocks with their structure, as Markdown; every sign of the text that is no markup escaped."""
-    writer = _Writer(blocks, places, notes)
+    writer, breaks = _Writer(blocks, places, notes), Breaks(blocks)
+    last = -2
     for unit in units:
         if isinstance(unit, TableRun):
+            held = [block.at for row in unit.rows for cell in row.values() for block in cell]
+            writer.parted = breaks.between(last, min(held))
             writer.add_table(unit)
+            last = max(held)
         else:
+            writer.parted = breaks.between(last, unit.at)
             writer.add_block(unit)
+            last = unit.at
     return "\n".join(writer.lines)
 
 
@@ -51,6 +59,7 @@ class _Writer:
 
     def __init__(self, blocks: Blocks, places: Places, notes: Notes) -> None:
         self.lines: list[str] = []
+        self.parted = False  # a line stands before the next block
         self._blocks = blocks
         self._notes = notes
         self._is_dump = blocks.page.tree is None
@@ -130,6 +139,10 @@ class _Writer:
         paragraph: bool = False,
         joined: bool = False,
     ) -> None:
+        if self.parted:
+            self.parted = False
+            if not (containers and containers[0].kind == "note"):  # Markdown puts those below a line itself
+                self._add(containers[: _common(self._containers, containers)], [_BREAK])
         if joined and paragraph and self._paragraph and containers == self._containers:
             self.lines[-1] += "  "  # a hard break
             self.lines.append("".join(self._indents) + content[0])

@@ -26,6 +26,30 @@ def test_a_heading_says_what_the_page_says(text, line):
     assert markdown_of(f"<h2>{text}</h2>") == f"## {line}"
 
 
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p>one<hr><p>two<div><hr></div><hr><h2>three</h2>", "one\n\n* * *\n\ntwo\n\n* * *\n\n## three"),
+        ("<hr><p>one<hr><p>ad<hr><p>two<hr>", "one\n\ntwo"),
+        ("<ul><li><p>one<hr><p>two</ul><hr><p>three", "- one\n\n  * * *\n\n  two\n\n* * *\n\nthree"),
+        ("<blockquote><p>one<hr><p>two</blockquote>", "> one\n>\n> * * *\n>\n> two"),
+        ("<p>one<hr><table><tr><td>a<td>b<tr><td>c<td>d</table><hr><p>two",
+         "one\n\n* * *\n\n|  |  |\n| --- | --- |\n| a | b |\n| c | d |\n\n* * *\n\ntwo"),
+    ],
+)  # fmt: skip
+def test_a_line_between_two_kept_blocks_is_a_break(html, markdown):
+    document = document_of(html, drop={"ad": "ad"})
+
+    assert document.markdown == markdown
+    assert "*" not in document.text
+
+
+def test_a_line_above_notes_is_none():
+    html = "<p>one<a href='#n1' id=r1>1</a><hr><ol><li id=n1>note <a href='#r1'>↩</a></ol>"
+
+    assert markdown_of(html) == "one[^1]\n\n[^1]: note"
+
+
 def test_lists_nest_and_stay_tight_where_their_items_are_lines():
     html = "<ul><li>one<ul><li>in one</ul><li>two</ul><ol><li>first<ol><li>in first</ol><li>second</ol>"
 
@@ -125,10 +149,6 @@ def test_a_definition_without_a_term_is_a_paragraph():
 
 def test_a_break_is_a_hard_break():
     assert markdown_of("<ul><li>Quay Road<br>Harbour</ul>") == "- Quay Road  \n  Harbour"
-
-
-def test_rules_between_paragraphs_leave_no_trace():
-    assert markdown_of("<p>a<hr><p>b") == "a\n\nb"
 
 
 def test_a_dump_has_the_structure_that_its_tags_tell():
