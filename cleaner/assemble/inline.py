@@ -60,7 +60,7 @@ class Inline:
             return begun(escape(text))
         run = self._blocks.runs[block.at]
         owner = self._blocks.nodes[block.at]
-        if block.place.link < 0:
+        if block.place.link < 0 and not block.place.marks:
             self._known[owner] = ()
         if len(run) == 1 and text and not block.cuts and block.pieces is None:
             node = run[0][0]
@@ -175,9 +175,12 @@ class Inline:
         return marks
 
     def _around(self, nodes: Nodes, node: int) -> Marks:
-        """The marks that a block-level element has from around it: a link, as cards and teasers have it."""
-        link = self._places.of(node).link
-        return () if link < 0 else self._inside(nodes, link, "link", ())
+        """The marks that a block-level element has from around it: the link of a card, what was deleted."""
+        place = self._places.of(node)
+        marks: Marks = () if place.link < 0 else self._inside(nodes, place.link, "link", ())
+        for element in place.marks:
+            marks = self._inside(nodes, element, _KINDS[nodes.tags[element]], marks)
+        return marks
 
     def _inside(self, nodes: Nodes, node: int, kind: str, outer: Marks) -> Marks:
         if outer and any(mark[0] == kind for mark in outer):

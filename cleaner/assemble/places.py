@@ -19,9 +19,11 @@ _DEEPEST = 10
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# What says something of whole blocks; not <b> and <i>, which editors wrap pages in and then style as plain.
+_MARKS = frozenset({"del", "em", "s", "strike", "strong"})
 # All that `_inside` looks at; any other element is where its parent is.
 _STRUCTURE = frozenset(
-    {*_LISTS, *_CELLS, *_HEADINGS, "table", "tr", "dl", "dt", "dd", "li", "blockquote", "a"}
+    {*_LISTS, *_CELLS, *_HEADINGS, *_MARKS, "table", "tr", "dl", "dt", "dd", "li", "blockquote", "a"}
 )
 _BOX_NODES = 6  # <li> <p> <label> <input>, and white space between them
 _HIGHEST_NUMBER = 999_999_999  # CommonMark 5.2: at most nine digits
@@ -47,6 +49,7 @@ class Place(NamedTuple):
     row: int = -1
     cell: int = -1
     link: int = -1  # around whole blocks
+    marks: tuple[int, ...] = ()  # elements that strike out or stress whole blocks, outermost first
 
 
 # The number that an item of a list has in its text, where tags are lost.
@@ -94,7 +97,7 @@ class Places:
 
     def _inside(self, nodes: Nodes, node: int, outer: Place) -> Place:
         tag = nodes.tags[node]
-        containers, heading, group, table, row, cell, link = outer
+        containers, heading, group, table, row, cell, link, marks = outer
         if tag in _HEADINGS:
             heading = _HEADINGS[tag]
         elif tag == "table":
@@ -105,6 +108,8 @@ class Places:
             cell = node if row >= 0 else cell
         elif tag == "a":
             link = node if nodes.attributes[node].get("href") else link
+        elif tag in _MARKS:
+            marks = marks if any(nodes.tags[mark] == tag for mark in marks) else (*marks, node)
         elif tag in _LISTS:
             # Old editors write <ul><li>a</li><ul><li>in a</li></ul></ul>.
             if nodes.parents[node] == group >= 0:
@@ -115,7 +120,7 @@ class Places:
             group = node
         elif len(containers) < _DEEPEST and (container := self._container(nodes, node, outer)):
             containers = (*containers, container)
-        return Place(containers, heading, group, table, row, cell, link)
+        return Place(containers, heading, group, table, row, cell, link, marks)
 
     def _container(self, nodes: Nodes, node: int, outer: Place) -> Container | None:
         tag, group = nodes.tags[node], outer.group

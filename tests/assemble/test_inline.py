@@ -198,6 +198,23 @@ def test_a_link_around_blocks_is_around_what_they_say():
     )
 
 
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        (
+            "<del><p>one</p><ul><li>two <b>three</b></ul></del><p>four",
+            "~~one~~\n\n- ~~two **three**~~\n\nfour",
+        ),
+        ("<strong><p>one</p><h2>two</h2></strong>", "**one**\n\n## two"),
+        ("<a href='/x'><em><div>one</div></em></a>", "[*one*](https://example.org/x)"),
+        ("<s><del><s><p>one</s></del></s>", "~~one~~"),
+        ("<b><p>one</p></b>", "one"),
+    ],
+)
+def test_marks_around_blocks_are_around_what_they_say(html, markdown):
+    assert markdown_of(html) == markdown
+
+
 def test_addresses_are_relative_to_the_base_that_the_page_states():
     head = "<base href='https://cdn.example.com/d/'>"
 
