@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cleaner.types import Blocks, Nodes
 
 __all__ = ["Container", "Place", "Places"]
@@ -25,6 +27,8 @@ _MARKS = frozenset({"del", "em", "s", "strike", "strong"})
 _STRUCTURE = frozenset(
     {*_LISTS, *_CELLS, *_HEADINGS, *_MARKS, "table", "tr", "dl", "dt", "dd", "li", "blockquote", "a"}
 )
+_ROLES = {"list": "ul", "listitem": "li"}  # WAI-ARIA 1.2, 5.3.3 "Document structure roles"
+_LEVELS = frozenset("123456")
 _BOX_NODES = 6  # <li> <p> <label> <input>, and white space between them
 _HIGHEST_NUMBER = 999_999_999  # CommonMark 5.2: at most nine digits
 
@@ -90,13 +94,16 @@ class Places:
             node = parents[node]
         place = known[node]
         for element in reversed(unknown):
-            if tags[element] in _STRUCTURE:
-                place = self._inside(nodes, element, place)
+            tag = tags[element]
+            if tag not in _STRUCTURE and "role" in nodes.attributes[element]:
+                tag = _tag_of_role(nodes.attributes[element])
+            if tag in _STRUCTURE:
+                place = self._inside(nodes, element, tag, place)
             known[element] = place
         return place
 
-    def _inside(self, nodes: Nodes, node: int, outer: Place) -> Place:
-        tag = nodes.tags[node]
+    def _inside(self, nodes: Nodes, node: int, tag: str, outer: Place) -> Place:
+        """The place inside an element that is a `tag`, or says so by its role."""
         containers, heading, group, table, row, cell, link, marks = outer
         if tag in _HEADINGS:
             heading = _HEADINGS[tag]
@@ -118,12 +125,12 @@ class Places:
             group = node
         elif tag == "dl":
             group = node
-        elif len(containers) < _DEEPEST and (container := self._container(nodes, node, outer)):
+        elif len(containers) < _DEEPEST and (container := self._container(nodes, node, tag, outer)):
             containers = (*containers, container)
         return Place(containers, heading, group, table, row, cell, link, marks)
 
-    def _container(self, nodes: Nodes, node: int, outer: Place) -> Container | None:
-        tag, group = nodes.tags[node], outer.group
+    def _container(self, nodes: Nodes, node: int, tag: str, outer: Place) -> Container | None:
+        group = outer.group
         if tag == "blockquote":
             return Container("quote", node)
         if tag == "li":
@@ -157,6 +164,19 @@ class Places:
             elif nodes.tags[child] in _LISTS:
                 self._before[child] = item
         return numbers
+
+
+def _tag_of_role(attributes: Mapping[str, str | None]) -> str:
+    """The element that one without a meaning stands for by its role; "" for any other.
+
+    >>> _tag_of_role({"role": "heading", "aria-level": "3"}), _tag_of_role({"role": "main"})
+    ('h3', '')
+    """
+    role = attributes.get("role") or ""
+    if role == "heading":
+        level = attributes.get("aria-level")
+        return f"h{level}" if level in _LEVELS else "h2"
+    return _ROLES.get(role, "")
 
 
 def _children(nodes: Nodes, parent: int) -> list[int]:

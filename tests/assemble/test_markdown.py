@@ -50,6 +50,19 @@ def test_a_line_above_notes_is_none():
     assert markdown_of(html) == "one[^1]\n\n[^1]: note"
 
 
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<div role=heading aria-level=3>one</div>", "### one"),
+        ("<div role=heading>one</div><p role=heading aria-level=9>two", "## one\n\n## two"),
+        ("<div role=list><div role=listitem>one</div><div role=listitem>two</div></div>", "- one\n- two"),
+        ("<h4 role=presentation>one</h4><div role=main>two</div>", "#### one\n\ntwo"),
+    ],
+)
+def test_a_role_says_what_an_element_is_that_says_nothing(html, markdown):
+    assert markdown_of(html) == markdown
+
+
 def test_lists_nest_and_stay_tight_where_their_items_are_lines():
     html = "<ul><li>one<ul><li>in one</ul><li>two</ul><ol><li>first<ol><li>in first</ol><li>second</ol>"
 
