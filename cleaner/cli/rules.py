@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cleaner.cli import rules_drift, rules_ftr, rules_new
+from cleaner.cli import rules_drift, rules_ftr, rules_new, rules_tests
 from cleaner.cli.terminal import counted
-from cleaner.errors import CleanerError, Problem, UsageError
-from cleaner.text import did_you_mean, printable
+from cleaner.errors import CleanerError, UsageError
+from cleaner.text import printable
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator, Sequence
 
-    from cleaner.pipeline import Result
+    from cleaner.errors import Problem
     from cleaner.rules import Rules, Site
-    from cleaner.rules.fixtures import Test
-    from cleaner.types import Document
 
 __all__ = ["NAME", "SUMMARY", "configure", "rule_file", "run"]
 
@@ -83,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
     if chosen is not None:
         return chosen(args)
     path = rule_file(args.file)
-    return _check(args, path) if args.rules_command == "check" else _test(args, path)
+    return _check(args, path) if args.rules_command == "check" else rules_tests.run(args, path)
 
 
 def _schema(args: argparse.Namespace) -> int:  # noqa: ARG001 - as every command
@@ -123,101 +121,6 @@ def _check(args: argparse.Namespace, path: Path) -> int:
     return 1 if errors else 0
 
 
-def _test(args: argparse.Namespace, path: Path) -> int:
-    from cleaner.rules import Rules
-
-    rules = Rules.load(path)
-    sites = _chosen(rules, args.site)
-    failures: list[Problem] = list(_missing_files(sites))
-    warnings: list[Problem] = []
-    missing = {(problem.line, problem.column) for problem in failures}
-    count = 0
-    outcomes: list[tuple[Test, Document]] = []
-    for site in sites:
-        results = []
-        for test in site.tests:
-            count += 1
-            if (test.line, test.column) in missing:
-                continue
-            found, result = _run_test(rules, site, test)
-            failures.extend(found)
-            if result is not None:
-                results.append(result)
-                outcomes.append((test, result.document))
-        warnings.extend(_idle(path, site, results))
-    if args.accept and failures:
-        from cleaner.files import write_whole
-        from cleaner.rules.accept import accepted
-
-        write_whole(path, accepted(path, outcomes))
-    failed = len({(problem.path, problem.line, problem.column) for problem in failures})
-    if args.json:
-        print(json.dumps({
-            "path": str(path), "sites": len(sites), "tests": count,
-            "failures": [asdict(problem) for problem in failures], "warnings": [asdict(p) for p in warnings],
-        }, indent=2))  # fmt: skip
-        return 1 if failures else 0
-    for problem in failures if args.quiet else [*failures, *warnings]:
-        print(printable(str(problem)))
-    if not args.quiet:
-        verdict = f"{counted(failed, 'assertion')} failed" if failures else "all passed"
-        verdict += ": accepted as they come out now" if failures and args.accept else ""
-        print(
-            f"{path}: {counted(count, 'test')} of {counted(len(sites), 'site')}, {verdict}", file=sys.stderr
-        )
-    return 1 if failures else 0
-
-
-def _run_test(rules: Rules, site: Site, test: Test) -> tuple[list[Problem], Result | None]:
-    """What fails of one test, and the result it was held against; every page of the file is looked at."""
-    from cleaner import inputs
-    from cleaner.pipeline import Options, clean_page
-    from cleaner.rules.fixtures import failures
-
-    try:
-        raw = next(iter(inputs.read(test.path)))
-        url = test.url or raw.url or _own_url(site)
-        result = clean_page(replace(raw, url=url), Options(rules=rules, url=url))
-    except CleanerError as error:
-        return [test.problem(f"{test.file}: {error}")], None
-    if result.site is None or result.site.name != site.name:
-        other = f'the site "{result.site.name}"' if result.site else "no site"
-        hint = "" if test.url else " - give the test its url"
-        message = f'{test.file}: this page is of {other}, not of "{site.name}"{hint}'
-        return [test.problem(message)], None
-    return list(failures(test, result.document)), result
-
-
-def _own_url(site: Site) -> str | None:
-    """An address on the site for pages that do not tell theirs; None if the site goes by something else."""
-    host = next((host for host in site.where.hosts if "*" not in host), None)
-    return f"https://{host}/" if host and not site.where.paths else None
-
-
-def _idle(path: Path, site: Site, results: Sequence[Result]) -> Iterator[Problem]:
-    """A warning for each item of the site itself that hits nothing on any of its test pages."""
-    if not results:
-        return
-    from cleaner.rules import DIRECTIVES
-
-    used = {label.by for result in results for label in _labels(result)}
-    skipped = {warning.split(": ")[0] for result in results for warning in result.document.warnings}
-    for directive in DIRECTIVES.values():
-        if directive.does not in ("keep", "drop"):
-            continue
-        for item in site.own.items.get(directive.name, ()):
-            # Items in one line of the file have one name in labels.
-            if item.by not in used and item.by not in skipped:
-                line = int(item.by.rpartition(":")[2])
-                message = f'{directive.name} "{item.shown}" hits nothing on the test pages of "{site.name}"'
-                yield Problem(str(path), line, 1, message, "warning")
-
-
-def _labels(result: Result) -> Iterator[Any]:
-    for verdict in result.verdicts:
-        yield from (verdict.label, *verdict.losing, *verdict.cuts)
-
-
 def _broken(rules: Rules) -> Iterator[Problem]:
     """Lines that an import could not make sense of: the site works without them, but somebody must look."""
     for site in rules.sites:
@@ -226,19 +129,11 @@ def _broken(rules: Rules) -> Iterator[Problem]:
 
 
 def _missing_files(sites: Sequence[Site]) -> Iterator[Problem]:
-    for site in sites:
-        for test in site.tests:
-            if not Path(test.path).is_file():
-                yield test.problem(f"{test.file}: no such file - it is looked for at {test.path}")
-
-
-def _chosen(rules: Rules, name: str | None) -> list[Site]:
-    if name is None:
-        return list(rules.sites)
-    found = [site for site in rules.sites if site.name == name]
-    if not found:
-        raise UsageError(f'unknown site "{name}"{did_you_mean(name, [site.name for site in rules.sites])}')
-    return found
+    for test in (test for site in sites for test in site.tests):
+        try:
+            test.page()
+        except CleanerError as error:
+            yield test.problem(f"{test.file}: {error}")
 
 
 def rule_file(named: str | None) -> Path:

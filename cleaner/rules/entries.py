@@ -69,6 +69,7 @@ def read_entries(
         fields = {
             "name": f"{owner.name}.{directive}.{number}",
             "by": reader.place(entry),
+            "column": entry.start_mark.column + 1,
             "layer": owner.layer,
             "target": target,
             "role": role or role_of(target.source),

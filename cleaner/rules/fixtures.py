@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner.errors import Problem
+from cleaner.errors import InputError, Problem
 from cleaner.rules.shapes import TEXT, TEXTS, mapping
 from cleaner.text import squeeze
 from cleaner.types import FIELDS, FLAGS
@@ -55,6 +55,13 @@ class Test:
     column: int
     url: str | None
     expectations: tuple[Expectation, ...]
+
+    def page(self) -> Path:
+        """The file of its page; InputError where it is not there."""
+        path = Path(self.path)
+        if not path.is_file():
+            raise InputError(f"no such file - it is looked for at {path.absolute()}")
+        return path
 
     def problem(self, message: str, expectation: Expectation | None = None) -> Problem:
         """A problem at the place of the test, or of one of its assertions."""

@@ -40,6 +40,7 @@ class Item:
 
     name: str  # "jetpack.drop.2": what `unset` takes away
     by: str  # "sources.yaml:41"
+    column: int  # from 1: a line may hold several
     layer: Layer
     target: Selector | Pattern
     role: str | None = None

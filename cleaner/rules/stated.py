@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cleaner.rules.site import Site
     from cleaner.types import Blocks
 
-__all__ = ["candidates"]
+__all__ = ["candidate", "candidates"]
 
 _JSON_CHARS = 2_000_000  # of one script; larger ones are data, not metadata
 _DEEPEST = 40
@@ -48,12 +48,13 @@ def candidates(blocks: Blocks, site: Site) -> list[Candidate]:
     made: list[Candidate] = []
     items = [ranked.item for ranked in site.items("meta")]
     for item in reversed(items):  # of equal scores the first wins
-        if isinstance(item, Meta) and (candidate := _candidate(lookup, item)) is not None:
-            made.append(candidate)
+        if isinstance(item, Meta) and (found := candidate(lookup, item)) is not None:
+            made.append(found)
     return made
 
 
-def _candidate(lookup: Lookup, item: Meta) -> Candidate | None:
+def candidate(lookup: Lookup, item: Meta) -> Candidate | None:
+    """What one entry of `meta` finds, None where it finds nothing."""
     if item.value:
         value = item.value if item.field in LISTS else item.value[0]
         return Candidate(item.field, value, item.by, 1.0)

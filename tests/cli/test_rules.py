@@ -76,7 +76,10 @@ def test_a_missing_page_is_an_error_for_check_and_test_but_not_for_cleaning(proj
     (project / "pages/huts.html").rename(project / "huts.html")
 
     assert main(["rules", "check"]) == 1
-    assert "sources.yaml:6:9: pages/huts.html: no such file" in capsys.readouterr().out
+    where = project / "pages/huts.html"
+    assert f"sources.yaml:6:9: pages/huts.html: no such file - it is looked for at {where}\n" in (
+        capsys.readouterr().out
+    )
     assert main(["rules", "test"]) == 1
     assert "no such file" in capsys.readouterr().out
     assert main(["clean", "huts.html", "--format", "json"]) == 0
@@ -133,8 +136,56 @@ def test_an_item_that_hits_no_test_page_is_a_warning(project, capsys):
     assert main(["rules", "test"]) == 0
 
     assert capsys.readouterr().out == (
-        'sources.yaml:6:1: warning: drop ".gone" hits nothing on the test pages of "hikes"\n'
+        'sources.yaml:6:9: warning: drop ".gone" hits nothing on the test pages of "hikes"\n'
     )
+
+
+def test_each_idle_entry_of_a_line_has_a_warning_of_its_own(project, capsys):
+    rewrite(project, "drop: [.box]", "drop: [.box, .gone, .away]")
+
+    assert main(["rules", "test"]) == 0
+
+    caught = capsys.readouterr()
+    assert caught.err == "sources.yaml: 1 test of 1 site, all passed, 2 warnings\n"
+    assert caught.out.splitlines() == [
+        'sources.yaml:4:18: warning: drop ".gone" hits nothing on the test pages of "hikes"',
+        'sources.yaml:4:25: warning: drop ".away" hits nothing on the test pages of "hikes"',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "place", "message"),
+    [
+        ("body: [.gone]", "5:12", 'body ".gone" hits nothing'),
+        ("cut_after: [Read on]", "5:17", 'cut_after "Read on" hits nothing'),
+        ("meta: {authors: {from: .hand}}", "5:12", 'meta.authors ".hand" hits nothing'),
+        ('meta: {section: {from: "meta:news"}}', "5:12", 'meta.section "section" hits nothing'),
+    ],
+)
+def test_a_body_a_cut_and_metadata_may_be_idle_too(project, capsys, keys, place, message):
+    rewrite(project, "drop: [.box]", f"drop: [.box]\n    {keys}")
+
+    assert main(["rules", "test"]) == 0
+
+    assert f"sources.yaml:{place}: warning: {message} on the test pages" in capsys.readouterr().out
+
+
+def test_an_entry_whose_way_is_taken_by_another_is_not_idle(project, capsys):
+    rewrite(project, "drop: [.box]", "drop: [.box, p.box]\n    body: [article, h1]")
+
+    assert main(["rules", "test"]) == 0
+
+    assert capsys.readouterr().out == ""
+
+
+def test_a_drop_that_the_loss_guard_skipped_is_told(project, capsys):
+    rewrite(project, "drop: [.box]", "drop: [.box, article]")
+
+    assert main(["rules", "test"]) == 0
+
+    told = capsys.readouterr().out
+    assert 'sources.yaml:6:9: warning: pages/huts.html: sources.yaml:4: drop "article" would take ' in told
+    assert ": skipped - make it more exact" in told
 
 
 def test_a_page_of_another_site_fails(project, capsys):
@@ -162,6 +213,16 @@ def test_a_page_that_cannot_be_read_is_a_failure(project, capsys):
     assert main(["rules", "test"]) == 1
 
     assert capsys.readouterr().out.startswith("sources.yaml:6:9: pages/huts.html: ")
+
+
+def test_without_tests_nothing_has_passed(project, capsys):
+    rewrite(project, RULES[RULES.index("    tests:") :], "")
+
+    assert main(["rules", "test"]) == 0
+
+    assert capsys.readouterr().err == (
+        "sources.yaml: 0 tests of 1 site, nothing was tested - name saved pages under `tests`\n"
+    )
 
 
 def test_one_site_may_be_chosen(project, capsys):

@@ -58,6 +58,15 @@ def test_accept_rewrites_what_failed_and_nothing_else(project, capsys):
     assert main(["rules", "test"]) == 0
 
 
+def test_what_cannot_be_tested_is_not_accepted(project, capsys):
+    (project / "pages/huts.html").write_bytes(b"%PDF-1.7\n\x00\x01")
+
+    assert main(["rules", "test", "--accept"]) == 1
+
+    assert capsys.readouterr().err == "sources.yaml: 1 test of 1 site, 1 page could not be tested\n"
+    assert (project / "sources.yaml").read_text() == RULES
+
+
 def test_new_prints_a_rule_whose_tests_pass(project, capsys):
     for name, day in (("ridges", "fourth"), ("woods", "fifth")):
         (project / f"pages/{name}.html").write_text(page(day))

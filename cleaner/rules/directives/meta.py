@@ -123,6 +123,7 @@ def _read_field(reader: Reader, field: str, entry: Entry, owner: Owner) -> Meta 
     return Meta(
         name=f"{owner.name}.meta.{field}",
         by=reader.place(entry.key),
+        column=entry.key.start_mark.column + 1,
         layer=owner.layer,
         target=shown or Pattern(field, None),
         field=field,

@@ -65,8 +65,16 @@ def read(reader: Reader, node: Node, owner: Owner) -> list[Item]:
         if tag not in _TAGS:
             reader.error(entry.value, f'unknown tag "{tag}"{did_you_mean(tag, _TAGS)}')
             continue
-        name, by = f"{owner.name}.rename.{number}", reader.place(entry.key)
-        items.append(Rename(name=name, by=by, layer=owner.layer, target=target, tag=tag))
+        items.append(
+            Rename(
+                name=f"{owner.name}.rename.{number}",
+                by=reader.place(entry.key),
+                column=entry.key.start_mark.column + 1,
+                layer=owner.layer,
+                target=target,
+                tag=tag,
+            )
+        )
     return items
 
 

@@ -76,11 +76,11 @@ def read(reader: Reader, node: Node, owner: Owner) -> list[Item]:
         if markup and "re" in found:
             reader.error(found["markup"].key, '"markup" goes with "text": a source has no lines for "re"')
             continue
-        name, by = f"{owner.name}.replace.{number}", reader.place(entry)
         items.append(
             Replace(
-                name=name,
-                by=by,
+                name=f"{owner.name}.replace.{number}",
+                by=reader.place(entry),
+                column=entry.start_mark.column + 1,
                 layer=owner.layer,
                 target=target,
                 new=new,
