@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from cleaner.cli.terminal import counted
 from cleaner.errors import UsageError
+from cleaner.text import printable
 from cleaner.types import Layer
 from cleaner.urls import host
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleaner.pipeline import Result
-    from cleaner.rules.learn import Finding
+    from cleaner.rules.learn import Finding, Sample
 
 __all__ = ["configure", "run"]
 
@@ -24,6 +26,7 @@ _LEAST = 3  # pages: of two nobody knows which one is the exception
 _MOST_TESTS = 3
 _MARKS, _MARK = 2, 100  # lines that a site of dumps is known by, and characters of each
 _CANONICAL = 'link[rel="canonical"][href*="//{host}/"]'
+_MOST_LINES, _SHOWN = 5, 100  # of the texts that repeat, and characters of each
 _HOST = re.compile(r"[\w.-]+\Z")
 
 
@@ -61,12 +64,28 @@ def run(args: argparse.Namespace) -> int:
     findings = learn(samples)
     name, where = _where(args.name, results)
     print(proposal(name, where, findings, _tests(name, where, findings, results)), end="")
-    if not findings:
-        print("nothing repeats on these pages that the engine would keep", file=sys.stderr)
+    for line in _nothing_sure(samples) if not findings else ():
+        print(line, file=sys.stderr)
     if html and len(samples) < BODY_PAGES and (body := body_of(samples)):
         what = f'"{body.entry["select"]}" holds what is kept on all {len(samples)} pages'
         print(f"{what}: as a body it is proposed from {BODY_PAGES} pages on", file=sys.stderr)
     return 0 if findings else 1
+
+
+def _nothing_sure(samples: Sequence[Sample]) -> Iterator[str]:
+    """What a person may find in pages of which no rule was learned."""
+    from cleaner.rules.learn import repeats, unnamed
+
+    lines = repeats(samples)
+    if not lines:
+        yield "nothing repeats on these pages that the engine would keep"
+        return
+    yield "nothing was found that is clutter by its name or place, but the engine keeps what repeats:"
+    for line in lines[:_MOST_LINES]:
+        yield f"  {printable(shorten(line, _SHOWN, placeholder='…'))}"
+    for name in unnamed(samples)[:_MOST_LINES]:
+        yield f'"{name}" has no words of its own: if it is no part of the article, write drop: ["{name}"]'
+    yield "`cleaner learn` drops lines that repeat, in `cleaner workbench` you point at what is to go"
 
 
 def _where(name: str | None, results: Sequence[Result]) -> tuple[str, dict[str, Any]]:

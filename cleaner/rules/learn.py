@@ -15,9 +15,9 @@ from cleaner.rules.entries import role_of
 from cleaner.rules.samples import Finding, Sample, Sisters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["BODY_PAGES", "Finding", "Sample", "body_of", "learn"]
+__all__ = ["BODY_PAGES", "Finding", "Sample", "body_of", "learn", "repeats", "unnamed"]
 
 _MOST = 12  # selectors of a rule: a person reads it
 _TOLD = 0.8  # of an element's words must be dropped by the engine as one role, where its name tells none
@@ -65,6 +65,24 @@ def learn(samples: Sequence[Sample]) -> list[Finding]:
     return [*([body] if body else []), *_Elements(sisters).drops()]
 
 
+def repeats(samples: Sequence[Sample]) -> list[str]:
+    """Texts that the engine keeps although other pages have them too, those of the most pages first."""
+    sisters = Sisters(samples)
+    pages = {
+        key: sisters.pages_with[key]
+        for sample, repeated in zip(samples, sisters.repeated, strict=True)
+        for key, keep, again in zip(sample.keys, sample.keep, repeated, strict=True)
+        if keep and again
+    }
+    return [sisters.written[key] for key in sorted(pages, key=pages.__getitem__, reverse=True)]
+
+
+def unnamed(samples: Sequence[Sample]) -> list[str]:
+    """Elements of which the engine keeps nothing but repeats, and that nothing tells to be clutter."""
+    elements = _Elements(Sisters(samples))
+    return list(elements.barren(lambda name: not elements.role(name)))
+
+
 class _Elements:
     """The elements of the pages, by class and id."""
 
@@ -73,15 +91,24 @@ class _Elements:
         self.repeated = sisters.repeated
 
     def drops(self) -> Iterator[Finding]:
-        """Elements without words of their own, of which the engine keeps something somewhere."""
+        """Elements that are to go, and what they are."""
+        for name in self.barren(lambda name: self.role(name) is not None):
+            yield self._drop(name, self.role(name) or "other")
+
+    def barren(self, wanted: Callable[[str], bool]) -> Iterator[str]:
+        """Elements without words of their own, of which the engine keeps something that is in none before."""
         gone = [[False] * len(sample.words) for sample in self.samples]
         judged = [(self._gain(name, gone), name) for name in self._names_on_several()]
         for gain, name in sorted(judged, key=lambda pair: (-pair[0], pair[1]))[: 4 * _MOST]:
-            if gain and self._gain(name, gone) and (role := role_of(name) or self._told(name)):
-                yield self._drop(name, role)
+            if gain and self._gain(name, gone) and wanted(name):
+                yield name
                 for sample, out in zip(self.samples, gone, strict=True):
                     for first, last in sample.elements.get(name, ()):
                         out[first:last] = [True] * (last - first)
+
+    def role(self, name: str) -> str | None:
+        """What the element is by its name, or by what the engine takes it for; None where neither tells."""
+        return role_of(name) or self._told(name)
 
     def _names_on_several(self) -> Iterable[str]:
         pages = Counter(name for sample in self.samples for name in sample.elements)

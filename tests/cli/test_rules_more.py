@@ -88,6 +88,18 @@ def test_new_says_which_body_more_pages_would_make_sure(project, capsys):
     assert '".story" holds what is kept on all 3 pages' in output.err
 
 
+def test_new_names_what_repeats_where_no_name_tells_clutter(project, capsys):
+    for path in (project / "pages").iterdir():
+        path.write_text(path.read_text().replace("class='newsletter'", "class='alpine-letter'"))
+
+    assert main(["rules", "new", "pages"]) == 1
+
+    said = capsys.readouterr().err
+    assert "  Boots for the path, at half the price, in the shop beside the bridge below the church." in said
+    assert 'write drop: [".alpine-letter"]' in said
+    assert "`cleaner learn`" in said
+
+
 def test_new_knows_pages_without_an_address_by_the_one_that_they_declare(project, capsys):
     link = '<link rel="canonical" href="https://www.hikes.example.org/ten">'
     for path in (project / "pages").iterdir():
