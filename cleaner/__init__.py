@@ -13,6 +13,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.arguments import ADDRESS, COUNT, PATH, a, each, maybe, takes
 from cleaner.errors import CleanerError, UsageError
 
 # Imported here, although late would do: a later import of the packages `cleaner.explain` and `cleaner.fetch`
@@ -45,10 +46,29 @@ __all__ = [
 ]
 
 _POLITE = _Settings()
+_SETTINGS = a(
+    "Settings",
+    "Settings(...), by: from cleaner.fetch.settings import Settings",
+    lambda value: isinstance(value, _Settings),
+)
+_ENGINE = a("engine", 'a name such as "density"', lambda value: isinstance(value, str))
+_ROLE = a("role", 'names such as "caption"', lambda value: isinstance(value, str))
+_FUNCTION = a("function", "what is to be called with each failure, such as print", callable)
 # A text of which the only word is an address, or a file's name.
 _NAMES = re.compile(r"(?P<web>https?://\S{1,2000})|[^\s<>]{1,500}\.(?:html?|xhtml|mhtml?|txt|gz)", re.I)
 
 
+def _rules(name: str, value: object) -> object:
+    if value is None or hasattr(value, "site_for"):
+        return value
+    advice = f"Rules.load({str(value)!r})" if isinstance(value, str | Path) else "Rules.empty() for none"
+    raise UsageError(f"{name}: {value!r} are no Rules - take {advice}")
+
+
+_CHOICES = {"url": maybe(ADDRESS), "rules": _rules, "engine": _ENGINE, "keep": each(_ROLE)}
+
+
+@takes(**_CHOICES)
 def clean(
     source: bytes | str | Path | RawPage,
     *,
@@ -67,6 +87,7 @@ def clean(
     return _run(source, url=url, rules=rules, engine=engine, keep=keep).document
 
 
+@takes(**_CHOICES)
 def explain(
     source: bytes | str | Path | RawPage,
     *,
@@ -79,6 +100,7 @@ def explain(
     return _explained(_run(source, url=url, rules=rules, engine=engine, keep=keep))
 
 
+@takes(jobs=COUNT, paths=each(PATH), **_CHOICES)
 def clean_all(
     paths: Sequence[str | Path],
     *,
@@ -93,7 +115,6 @@ def clean_all(
     """
     from cleaner import batch
 
-    paths = [paths] if isinstance(paths, str | Path) else paths
     for outcome in batch.clean_all(paths, jobs=jobs, options=_options(None, rules, engine, keep)):
         if outcome.part_of is not None:
             continue
@@ -102,16 +123,18 @@ def clean_all(
         yield outcome.document
 
 
+@takes(url=ADDRESS, settings=_SETTINGS)
 def fetch(url: str, *, settings: _Settings = _POLITE) -> RawPage:
     """The page at an address, asked for politely; for `clean`, or to be looked at.
 
-    Raises CleanerError where there is none, or it must not be had: `cleaner.fetch.settings.Settings` has the
-    delays, limits and names that may be chosen.
+    Raises CleanerError where there is none, or it must not be had. The delays, limits and names that may be
+    chosen: `from cleaner.fetch.settings import Settings`.
     """
     [page] = fetch_all([url], settings=settings)
     return page
 
 
+@takes(urls=each(ADDRESS), store=maybe(PATH), settings=_SETTINGS, on_error=maybe(_FUNCTION))
 def fetch_all(
     urls: Iterable[str],
     *,
@@ -171,16 +194,11 @@ def _only_page(path: Path) -> RawPage:
 def _options(url: str | None, rules: Rules | None, engine: str, keep: Collection[str]) -> Options:
     from cleaner.pipeline import Options
 
-    if rules is not None and not hasattr(rules, "site_for"):
-        advice = f"Rules.load({str(rules)!r})" if isinstance(rules, str | Path) else "Rules.empty() for none"
-        raise UsageError(f"rules: {rules!r} are no Rules - take {advice}")
     if rules is None:
         from cleaner.rules import Rules
 
         rules = Rules.shipped()
-    return Options(
-        rules=rules, engine=engine, keep=frozenset([keep] if isinstance(keep, str) else keep), url=url
-    )
+    return Options(rules=rules, engine=engine, keep=frozenset(keep), url=url)
 
 
 def __getattr__(name: str) -> object:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import cleaner
+from cleaner import batch
+from cleaner.fetch.settings import Settings
 
 PARAGRAPHS = "".join(
     f"<p>Paragraph {n} tells how the path leaves the road behind the last farm and climbs to the hut.</p>"
@@ -111,6 +115,27 @@ def test_every_public_name_is_there():
         (lambda: cleaner.clean(PAGE, rules=False), r"take Rules\.empty\(\) for none"),
         (lambda: cleaner.clean(PAGE, rules="sources.yaml"), r"take Rules\.load\('sources\.yaml'\)"),
         (lambda: list(cleaner.clean_all("none.html")), r"none\.html"),
+        (lambda: cleaner.clean(PAGE, url=3), "url: 3 is no address - give a string"),
+        (lambda: cleaner.clean(PAGE, url=Path("x")), r"url: .*Path\('x'\) is no address - give a string"),
+        (lambda: cleaner.clean(PAGE, keep=None), 'keep: None is no role - give names such as "caption"'),
+        (lambda: cleaner.clean(PAGE, keep=[3]), "keep: 3 is no role"),
+        (lambda: cleaner.clean(PAGE, engine=None), "engine: None is no engine - give a name"),
+        (lambda: cleaner.clean_all(None), r"paths: None is no path - give a string or a pathlib\.Path"),
+        (lambda: cleaner.clean_all([3]), "paths: 3 is no path"),
+        (lambda: cleaner.clean_all([PAGE]), r"paths: '<html.{50,60}… is the text of a page, no path"),
+        (lambda: cleaner.clean_all(["raw"], jobs="2"), "jobs: '2' is no count - give a whole number from 1"),
+        (lambda: cleaner.clean_all(["raw"], jobs=None), "jobs: None is no count"),
+        (lambda: batch.clean_all(["raw"], jobs=0), "jobs: 0 is no count"),
+        (lambda: batch.clean_all(["raw"], options={}), "options: {} is no Options"),
+        (lambda: cleaner.Rules.load(None), "path: None is no path"),
+        (lambda: cleaner.fetch(None), "url: None is no address"),
+        (lambda: cleaner.fetch("https://example.org", settings={}), "import Settings"),
+        (lambda: cleaner.fetch_all(None), "urls: None is no address"),
+        (lambda: cleaner.fetch_all("http://127.0.0.1/", store=3), "store: 3 is no path"),
+        (lambda: next(cleaner.fetch_all("http://127.0.0.1/")), r"Settings\(allow_private=True\)"),
+        (lambda: Settings(delay_s="2"), "delay_s: '2' is no time - give seconds"),
+        (lambda: cleaner.explain(PAGE).why(None), "text: None is no text - give a string"),
+        (lambda: pickle.dumps(cleaner.explain(PAGE)), r"pickle what to_dict\(\) gives"),
     ],
 )
 def test_a_slip_is_an_error_that_says_what_to_give(call, message):

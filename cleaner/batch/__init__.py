@@ -15,24 +15,26 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from cleaner.arguments import COUNT, a, each, maybe, path, takes
 from cleaner.batch.pool import Limits, Workers
 from cleaner.batch.shard import clean_shard
 from cleaner.batch.worker import Outcome, clean_source, tasks_of, work_of
-from cleaner.inputs import walk
+from cleaner.inputs import Source, walk
 from cleaner.pipeline import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from cleaner.inputs import Source
-
 __all__ = ["Outcome", "clean_all", "clean_shard"]
 
 # Starting workers costs as much as cleaning some twenty pages: with fewer pages than this it never pays.
 _MIN_TASKS = 24
 
+_OPTIONS = a("Options", "cleaner.pipeline.Options(...)", lambda value: isinstance(value, Options))
 
+
+@takes(paths=each(path(Source)), jobs=COUNT, options=maybe(_OPTIONS))
 def clean_all(
     paths: Sequence[str | Path | Source], *, jobs: int = 1, options: Options | None = None
 ) -> Iterator[Outcome]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, overload
 
+from cleaner.arguments import TEXT, takes
+from cleaner.errors import UsageError
 from cleaner.text import fold, squeeze, word_count, words
 
 if TYPE_CHECKING:
@@ -124,6 +126,9 @@ class Explanation(Sequence[LabelledBlock]):
     def __len__(self) -> int:
         return len(self.blocks)
 
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        raise UsageError("an explanation looks into the tree of its page: pickle what to_dict() gives")
+
     @overload
     def __getitem__(self, index: int) -> LabelledBlock: ...
     @overload
@@ -131,6 +136,7 @@ class Explanation(Sequence[LabelledBlock]):
     def __getitem__(self, index: int | slice) -> LabelledBlock | tuple[LabelledBlock, ...]:
         return self.blocks[index]
 
+    @takes(text=TEXT)
     def why(self, text: str) -> list[LabelledBlock]:
         """The blocks that hold a passage, in order: [] if none does.
 
@@ -150,6 +156,7 @@ class Explanation(Sequence[LabelledBlock]):
             at = page.find(passage, end)
         return [self.blocks[index] for index in sorted(found) if folded[index]]
 
+    @takes(text=TEXT)
     def nearest(self, text: str) -> LabelledBlock | None:
         """The block that shares the most words with a passage no block holds; None if all share none."""
         asked = set(words(text))

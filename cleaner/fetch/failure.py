@@ -7,9 +7,9 @@ from cleaner.text import printable
 
 __all__ = ["KINDS", "FetchError"]
 
-# Kind -> what the user can do.
+# Kind -> what the user can do, by an option of the command or in Python by `Settings`.
 KINDS = {
-    "address": "if it is meant, pass --allow-private",
+    "address": "if it is meant, pass --allow-private, in Python Settings(allow_private=True)",
     "connect": "see whether the server is up, then pass --retry-failed",
     "content": "give the address of a web page",
     "damaged": "the server sends broken data; try again later with --retry-failed",

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from cleaner.arguments import COUNT, SECONDS, TEXT, maybe
 from cleaner.errors import UsageError
 from cleaner.version import __version__
 
 __all__ = ["Limits", "Settings"]
 
 _MIB = 1024 * 1024
+_TAKES = {
+    "product": TEXT, "contact": maybe(TEXT), "delay_s": SECONDS, "patience_s": SECONDS, "tries": COUNT,
+    "backoff_s": SECONDS, "hosts_at_once": COUNT,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,10 @@ class Limits:
     raw_bytes: int = 16 * _MIB  # as they come over the wire, headers and chunk marks included
     decoded_bytes: int = 32 * _MIB
     redirects: int = 10  # the browsers allow 20, RFC 9309 asks for five
+
+    def __post_init__(self) -> None:
+        for name in ("total_s", "connect_s", "read_s"):
+            SECONDS(name, getattr(self, name))
 
     def of_size(self, size_bytes: int) -> Limits:
         """The same limits for another size of page."""
@@ -45,16 +54,13 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
+        for name, take in _TAKES.items():
+            take(name, getattr(self, name))
         for value in (self.product, self.contact or ""):
             if not value.isprintable() or not value.isascii():
                 raise UsageError(f"{value!r}: not fit for a header - use plain letters, digits and signs")
         if not re.match(r"[A-Za-z_-]+(?:/|\s|\Z)", self.product):
             raise UsageError(f'"{self.product}": no user agent - begin with a name of letters: "mybot/1.0"')
-        if (
-            min(self.delay_s, self.patience_s, self.limits.total_s) < 0
-            or min(self.tries, self.hosts_at_once) < 1
-        ):
-            raise UsageError("delays cannot be negative, and tries and hosts at once are at least one")
 
     @property
     def user_agent(self) -> str:

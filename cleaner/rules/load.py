@@ -8,6 +8,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleaner.arguments import PATH, takes
 from cleaner.collector import collector_paused
 from cleaner.errors import InputError, RuleError
 from cleaner.rules import check, compiled, layouts, shipped
@@ -60,6 +61,7 @@ class Rules:
         self.lines = lines  # what `cleaner learn` found on sister pages
 
     @classmethod
+    @takes(path=PATH)
     def load(cls, path: str | Path) -> Rules:
         """The rules of a file; RuleError with all that is wrong in it, InputError if it cannot be read."""
         rules, problems = read_rules(Path(path))
@@ -68,12 +70,13 @@ class Rules:
         return rules.with_lines(Path(path).with_name(LINE_FILE))
 
     @classmethod
-    def load_compiled(cls, path: Path, folder: Path) -> Rules:
+    @takes(path=PATH, folder=PATH)
+    def load_compiled(cls, path: str | Path, folder: str | Path) -> Rules:
         """The same rules, kept compiled in `folder` until the file, the presets or cleaner change.
 
         The folder must be the user's own: what lies in it is trusted.
         """
-        return compiled.load(path, folder, cls.load)
+        return compiled.load(Path(path), Path(folder), cls.load)
 
     @classmethod
     def empty(cls) -> Rules:
@@ -85,12 +88,13 @@ class Rules:
         """No sites, but the presets of the package that apply themselves where they are needed."""
         return _shipped()
 
-    def with_lines(self, path: Path) -> Rules:
+    @takes(path=PATH)
+    def with_lines(self, path: str | Path) -> Rules:
         """These rules with the line sets of a file, if it is there; RuleError with all its problems."""
-        if not path.is_file():
+        if not Path(path).is_file():
             return self
         found = copy(self)
-        found.lines = read_lines(path)
+        found.lines = read_lines(Path(path))
         return found
 
     def site_for(self, page: Page) -> Site | None:

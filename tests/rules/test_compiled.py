@@ -22,6 +22,13 @@ def test_rules_are_read_once_and_kept(tmp_path, monkeypatch):
     assert (again.version, again.path) == (first.version, path)
 
 
+def test_file_and_folder_may_be_strings(tmp_path):
+    path, kept = tmp_path / "sources.yaml", tmp_path / "kept"
+    path.write_text(TEXT)
+
+    assert Rules.load_compiled(str(path), str(kept)).path == path
+
+
 def test_another_file_and_a_broken_pickle_are_read_anew(tmp_path):
     path, kept = tmp_path / "sources.yaml", tmp_path / "kept"
     path.write_text(TEXT)
