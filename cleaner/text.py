@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["did_you_mean", "fold", "printable", "safe", "squeeze", "word_count", "words"]
 
@@ -104,14 +105,22 @@ def printable(text: str) -> str:
     return squeeze(text)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], meant: Mapping[str, str] = MappingProxyType({})) -> str:
     """The end of an error message: the nearest known word, or all of them where none is near.
+
+    `meant` are words of other tools, and the known ones that say the same. Letters that are all there in
+    another order are nearer than any others.
 
     >>> did_you_mean("drp", ["drop", "keep"])
     ' - did you mean "drop"?'
+    >>> did_you_mean("form", ["format", "from"])
+    ' - did you mean "from"?'
     """
     from difflib import get_close_matches
 
     known = list(known)
-    near = get_close_matches(word, known, n=1)
+    same = (
+        [meant[word]] if meant.get(word) in known else [one for one in known if sorted(one) == sorted(word)]
+    )
+    near = same or get_close_matches(word, known, n=1)
     return f' - did you mean "{near[0]}"?' if near else f" - known are {', '.join(known)}"

@@ -41,6 +41,8 @@ def test_folding_makes_typographic_variants_equal():
 
 def test_an_unknown_word_gets_the_nearest_or_the_whole_list():
     assert text.did_you_mean("capton", ["caption", "bio"]) == ' - did you mean "caption"?'
+    assert text.did_you_mean("form", ["format", "from"]) == ' - did you mean "from"?'
+    assert text.did_you_mean("remove", ["rename", "drop"], {"remove": "drop"}) == ' - did you mean "drop"?'
     assert text.did_you_mean("zzz", ["caption", "bio"]) == " - known are caption, bio"
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.rules import patterns, selection
-from cleaner.rules.yamlfile import MappingNode, ScalarNode
+from cleaner.rules.yamlfile import MappingNode
 from cleaner.text import did_you_mean
 from cleaner.types import ROLES
 
@@ -96,7 +96,7 @@ def read_target(
         kind, value = named[0], found[named[0]].value
     else:
         kind, value = form.bare, node
-    if not isinstance(value, ScalarNode):
+    if isinstance(value, MappingNode):
         reader.error(value, f"{what} is text, or a mapping with one of {', '.join(form.targets)}")
         return None
     text = reader.text(value, what)

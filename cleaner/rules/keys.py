@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 __all__ = ["LAYOUT_KEYS", "PRESET_KEYS", "SITE_KEYS", "read_part", "shape_of"]
 
 _IN_META = dict.fromkeys(FIELDS, "meta")
+# As other tools call them: Full-Text RSS, trafilatura, newspaper, and the buttons of ad blockers.
+_MEANT = {
+    **dict.fromkeys(("delete", "exclude", "hide", "ignore", "prune", "remove", "strip"), "drop"),
+    **dict.fromkeys(("include", "allow"), "keep"),
+    **dict.fromkeys(("article", "content"), "body"),
+}
 _TRUST = ("scope", "exact", "hint")
 
 
@@ -48,7 +54,9 @@ def read_part(reader: Reader, name: str, entry: Entry, layer: Layer) -> Draft:
 
 def _read_keys(reader: Reader, node: Node, draft: Draft, keys: Mapping[str, Key], of: str) -> None:
     known = [*keys, *DIRECTIVES]
-    for name, value in reader.mapping(node, "directive", known, of=of, elsewhere=_IN_META).items():
+    for name, value in reader.mapping(
+        node, "directive", known, of=of, elsewhere=_IN_META, meant=_MEANT
+    ).items():
         if name in keys:
             keys[name].read(reader, value.value, draft)
         else:

@@ -163,8 +163,8 @@ def read_rules(path: Path, data: bytes | None = None) -> tuple[Rules, list[Probl
     root = compose(data, reader)
     if root is not None:
         found = reader.mapping(root, "key", _FILE_KEYS, of="a rule file")
-        if "version" in found and reader.text(found["version"].value, '"version"') not in (_VERSION, None):
-            reader.error(found["version"].value, f"only version {_VERSION} is known - update cleaner")
+        if "version" in found:
+            _check_version(reader, found["version"].value)
         library.own = _drafts(reader, found.get("presets"), Layer.PRESET)
         drafts = _drafts(reader, found.get("sites"), Layer.SITE)
         sites = [_site(draft, library, reader) for draft in drafts.values()]
@@ -180,6 +180,13 @@ def read_rules(path: Path, data: bytes | None = None) -> tuple[Rules, list[Probl
     version = digest.hexdigest()[:12]
     rules = Rules(sites, path=path, version=version, presets=presets, warnings=warnings, broken=broken)
     return rules, problems
+
+
+def _check_version(reader: Reader, node: Node) -> None:
+    given = reader.text(node, '"version"')
+    if given not in (_VERSION, None):
+        advice = "update cleaner" if given.isdecimal() else f"write `version: {_VERSION}`"
+        reader.error(node, f"only version {_VERSION} is known - {advice}")
 
 
 def _drafts(reader: Reader, entry: Entry | None, layer: Layer) -> dict[str, Draft]:

@@ -54,6 +54,8 @@ ELEMENTS = frozenset(
 _BARE = re.compile(r"[A-Za-z][\w-]*\Z")
 _ATTRIBUTE = re.compile(r"(?P<css>.*[^\s@])\s*@(?P<name>[A-Za-z_:][\w:.-]*)\Z", re.S)
 NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
+_TYPOGRAPHIC = re.compile("[“”„«»‘’‚]")
+_ATTRIBUTE_ALONE = re.compile(r"[A-Za-z][\w:-]*[*^$~|]?=[^\[\]\"]+\Z")  # YAML took its brackets for a list
 _PLAIN = re.compile(r"[\w.#\s>+~*-]+\Z")  # nothing in it but names and combinators
 _VALUE = re.compile(
     r"""\[(?P<name>[a-z0-9_:-]+)\s*(?:[*^$~|]?=\s*(?P<quote>["']?)(?P<value>[^"'\\\]]+)(?P=quote)\s*[is]?\s*)?\]"""
@@ -277,6 +279,10 @@ def _span(result: re.Match[str] | bool, text: str) -> tuple[int, int] | None:
 
 
 def _advice(css: str) -> str:
+    if _TYPOGRAPHIC.search(css):
+        return " - these quotes are typographic: write straight ones, or none"
+    if _ATTRIBUTE_ALONE.match(css):
+        return f' - an attribute stands in brackets, and these in quotes: "[{css}]"'
     if ":contains" in css:
         return " - for text use drop_lines, or XPath with contains(., ...)"
     if "::" in css:

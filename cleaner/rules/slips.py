@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from yaml import Mark, MarkedYAMLError
 
-__all__ = ["Slip", "found"]
+__all__ = ["Slip", "found", "quoted"]
 
 Slip = tuple[int, int, str]  # line and column, from 1, and what to say
 
 _INDENT = re.compile(r"[ \t]*")
+_PIECE = re.compile(r"(?:\[[^\[\]]*\]|[^\[\]{},])+")  # between commas: text, with pairs of brackets in it
+_BEFORE = re.compile(r"\s*(?:(?:-|[\w~]+:)\s+)*")  # a piece: marks of entries, and keys
+_PAIR = re.compile(r"\[[^\[\]]*\]\s*\Z")
 _BRACKET = re.compile(r"[\[{]")
 _NEEDS_QUOTES = frozenset("@`%*&")  # of them "*" and "&" begin names, the others nothing
 
@@ -34,6 +37,11 @@ def found(error: MarkedYAMLError, lines: list[str]) -> Slip:
         return gave_up.line + 1, indent.index("\t") + 1, "a tab in the indentation - use spaces"
     if "end of stream" in problem and "quoted" in (error.context or ""):
         return _at(began, "the quote that opens here is never closed - close it at the end of the text")
+    if "single document" in (error.context or ""):
+        return _at(gave_up, "a second document begins here - take this line out: one file is one document")
+    if selector := _selector(line, gave_up.column):
+        column, text = selector
+        return gave_up.line + 1, column + 1, f"text with brackets needs quotes: {quoted(text)}"
     if "flow" in (error.context or ""):
         return _unclosed([*lines[: began.line], _line(lines, began)[: began.column + 1]])
     for column in (gave_up.column, gave_up.column - 1):
@@ -46,6 +54,26 @@ def found(error: MarkedYAMLError, lines: list[str]) -> Slip:
     if "expected ':'" in problem:
         return _at(began, 'neither "key: value" nor "- entry" - look for a colon or a space that is missing')
     return _at(gave_up, _as_it_is(error))
+
+
+def quoted(text: str) -> str:
+    r"""The text in the quotes that it does not hold itself.
+
+    >>> quoted('a[rel="next"]')
+    '\'a[rel="next"]\''
+    """
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
+def _selector(line: str, gave_up: int) -> tuple[int, str] | None:
+    """Column and text of the first piece with brackets inside that stands bare before the parser gave up."""
+    for piece in _PIECE.finditer(line):
+        before = _BEFORE.match(piece[0])
+        start = before.end() if before else 0
+        text = piece[0][start:].rstrip()
+        if "[" in text and text[0] not in "\"'#" and not _PAIR.match(text) and piece.start() <= gave_up:
+            return piece.start() + start, text
+    return None
 
 
 def _unclosed(lines: list[str]) -> Slip:

@@ -32,6 +32,7 @@ _DEEP_BLOCKS = re.compile(r"(?:[-?:][ \t]+){200}|^ {200}", re.M)
 _LONGEST_MESSAGE = 1000  # characters; that which lists all presets has some 400
 _CORE = "tag:yaml.org,2002:"
 _KNOWN = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"})
+_NONE: Mapping[str, str] = MappingProxyType({})
 _MISREAD = {"bool": "true or false", "timestamp": "a date"}
 
 
@@ -75,7 +76,7 @@ class Reader:
         the file would see something else than we do.
         """
         if not isinstance(node, ScalarNode):
-            self.error(node, f"{what} is text, not {_kind(node)}")
+            self.error(node, f"{what} is text, not {_kind(node)}{_as_written(node)}")
             return None
         tag, value = node.tag.removeprefix(_CORE), str(node.value)
         if tag in _MISREAD:
@@ -117,12 +118,13 @@ class Reader:
         known: Collection[str] | None = None,
         *,
         of: str = "",
-        elsewhere: Mapping[str, str] = MappingProxyType({}),
+        elsewhere: Mapping[str, str] = _NONE,
+        meant: Mapping[str, str] = _NONE,
     ) -> dict[str, Entry]:
         """The entries of a mapping by key. A key twice is an error, as is one that isn't in `known`.
 
         `what` names a key in messages ("directive"), `of` whom it belongs to ('site "hiking-blog"'). Keys
-        `elsewhere` belong below another key of the mapping.
+        `elsewhere` belong below another key of the mapping; `meant` are other words for known keys.
         """
         if not isinstance(node, MappingNode):
             self.error(node, f"{of or what} needs keys with values, not {_kind(node)}")
@@ -138,7 +140,7 @@ class Reader:
             elif known is not None and key not in known:
                 after = f" for {of}" if of else ""
                 below = elsewhere.get(key)
-                advice = f" - write it below {below}:" if below else did_you_mean(key, known)
+                advice = f" - write it below {below}:" if below else did_you_mean(key, known, meant)
                 self.error(key_node, f'unknown {what} "{key}"{after}{advice}')
             else:
                 found[key] = Entry(key_node, value)
@@ -226,6 +228,14 @@ def _shortened(message: str) -> str:
     if len(message) <= _LONGEST_MESSAGE:
         return message
     return f"{message[: _LONGEST_MESSAGE // 2]} ... {message[-_LONGEST_MESSAGE // 2 :]}"
+
+
+def _as_written(node: Node) -> str:
+    """The advice for a list that was meant as text: `[itemprop=x]` without quotes."""
+    if not isinstance(node, SequenceNode) or not all(isinstance(one, ScalarNode) for one in node.value):
+        return ""
+    text = ", ".join(str(one.value) for one in node.value)
+    return f" - text in brackets needs quotes: {slips.quoted(f'[{text}]')}"
 
 
 def _kind(node: Node) -> str:

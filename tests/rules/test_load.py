@@ -75,6 +75,45 @@ def test_metadata_in_the_wrong_place_is_shown_the_right_one(tmp_path):
     assert authors == '6:21: "meta.authors": what is ".by"? - write {from: ".by"}, or {value: ".by"}'
 
 
+@pytest.mark.parametrize(
+    ("keys", "problem"),
+    [
+        ("remove: [.x]", '3:5: unknown directive "remove" for site "hikes" - did you mean "drop"?'),
+        ("include: [.x]", '3:5: unknown directive "include" for site "hikes" - did you mean "keep"?'),
+        ("meta: {authors: {form: .x}}", '3:22: unknown key "form" for "meta.authors" - did you mean "from"?'),
+        (
+            "body: [itemprop=x]",
+            '3:12: bad CSS selector "itemprop=x" - an attribute stands in brackets, and these in quotes: '
+            '"[itemprop=x]"',
+        ),
+        (
+            "body: [[itemprop=x], .y]",
+            '3:12: entry 1 of "body" is text, not a list - text in brackets needs quotes: "[itemprop=x]"',
+        ),
+        (
+            'drop: [{select: [a="b"]}]',
+            '3:21: entry 1 of "drop" is text, not a list - text in brackets needs quotes: \'[a="b"]\'',
+        ),
+        (
+            "drop: [“.x”]",
+            '3:12: bad CSS selector "“.x”" - these quotes are typographic: write straight ones, or none',
+        ),
+    ],
+)
+def test_a_slip_of_one_who_knows_other_tools_is_shown_the_right_way(tmp_path, keys, problem):
+    rule = f"sites:\n  hikes:\n    {keys}\n    hosts: [a.example]\n"
+
+    assert problems_of(tmp_path, rule) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("version", "advice"),
+    [("1.0", "write `version: 1`"), ("v1", "write `version: 1`"), ("2", "update cleaner")],
+)
+def test_another_version_is_either_a_slip_or_of_a_later_cleaner(tmp_path, version, advice):
+    assert problems_of(tmp_path, f"version: {version}\n") == [f"1:10: only version 1 is known - {advice}"]
+
+
 def test_loading_raises_them_all_with_the_path(tmp_path):
     with pytest.raises(RuleError) as caught:
         load(tmp_path, WRONG)

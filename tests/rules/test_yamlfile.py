@@ -33,7 +33,7 @@ def test_good_text_has_no_problem():
         ("a: !!python/object:os.system x\n", "1:4: the tag !!python/object:os.system is not supported"),
         ("a: [b\n", "1:4: not YAML: the bracket that opens here"),
         ("ä: x\nb: \x01\n", "2:4: not YAML: character U+0001 is not allowed"),
-        ("a: b\n---\na: b\n", "2:1: not YAML: expected a single document"),
+        ("a: b\n---\na: b\n", "2:1: not YAML: a second document begins here"),
         (b"a: b\nc: \xff\n", "2:4: byte 0xff is not UTF-8 - save the file as UTF-8"),
     ],
 )
