@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from cleaner.rules import Rules
 
-__all__ = ["RULE_FILE", "add_options", "beside", "find", "rules_of"]
+__all__ = ["RULE_FILE", "add_options", "beside", "chosen", "find", "rules_of"]
 
 RULE_FILE = "sources.yaml"
 
@@ -45,18 +45,36 @@ def beside(name: str) -> Path:
     return _short(rules.with_name(name)) if rules else Path(name)
 
 
+def _named(name: str, *, instead: str = "") -> Path:
+    """The rule file of this name; UsageError where it is none. `instead` is what else could be given."""
+    path = Path(name)
+    if path.is_dir():
+        raise UsageError(f"{path}: a folder - name the rule file in it, such as {path / RULE_FILE}")
+    if name == "-":
+        raise UsageError("-: rules are not read from standard input - name a rule file")
+    if not path.is_file():
+        raise UsageError(f"{path}: no such rule file - name an existing one{instead}")
+    return path
+
+
+def chosen(name: str | None) -> Path:
+    """The rule file that was named, or the nearest one."""
+    path = find() if name is None else _named(name)
+    if path is None:
+        raise UsageError(f"no {RULE_FILE} here or in a folder above - name a rule file")
+    return _short(path)
+
+
 def rules_of(args: argparse.Namespace) -> Rules | None:
     """The rules that the options ask for; None for none. Raises RuleError with all problems of the file."""
     if args.no_rules:
         return None
-    path = Path(args.rules) if args.rules else find()
+    path = _named(args.rules, instead=", or pass --no-rules") if args.rules else find()
     if path is None:
         from cleaner.rules import Rules
         from cleaner.rules.linesets import LINE_FILE
 
         return Rules.shipped().with_lines(Path(LINE_FILE))
-    if not path.is_file():
-        raise UsageError(f"{path}: no such rule file - name an existing one, or pass --no-rules")
     from cleaner.rules import Rules
 
     return Rules.load(_short(path))

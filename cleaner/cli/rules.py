@@ -5,22 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.cli import rules_drift, rules_ftr, rules_new, rules_tests
+from cleaner.cli import rulefile, rules_drift, rules_ftr, rules_new, rules_tests
 from cleaner.cli.terminal import counted
-from cleaner.errors import CleanerError, UsageError
+from cleaner.errors import CleanerError
 from cleaner.text import printable
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from cleaner.errors import Problem
     from cleaner.rules import Rules, Site
 
-__all__ = ["NAME", "SUMMARY", "configure", "rule_file", "run"]
+__all__ = ["NAME", "SUMMARY", "configure", "run"]
 
 NAME = "rules"
 SUMMARY = "check, test, learn, import, export and watch rules"
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
     chosen = _COMMANDS.get(args.rules_command)
     if chosen is not None:
         return chosen(args)
-    path = rule_file(args.file)
+    path = rulefile.chosen(args.file)
     return _check(args, path) if args.rules_command == "check" else rules_tests.run(args, path)
 
 
@@ -134,19 +134,3 @@ def _missing_files(sites: Sequence[Site]) -> Iterator[Problem]:
             test.page()
         except CleanerError as error:
             yield test.problem(f"{test.file}: {error}")
-
-
-def rule_file(named: str | None) -> Path:
-    """The rule file that was named, or the nearest one."""
-    from cleaner.cli.rulefile import RULE_FILE, find
-
-    if named is not None:
-        path = Path(named)
-        if not path.is_file():
-            raise UsageError(f"{path}: no such rule file - name an existing one")
-        return path
-    found = find()
-    if found is None:
-        raise UsageError(f"no {RULE_FILE} here or in a folder above - name a rule file")
-    here = Path.cwd()
-    return found.relative_to(here) if found.is_relative_to(here) else found

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.cli import rulefile
+from cleaner.cli.terminal import counted
 from cleaner.errors import CleanerError
 from cleaner.text import printable
 
@@ -31,17 +34,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """1 where the body of a site fails on half of its last month's pages."""
-    from cleaner.cli.rules import rule_file
     from cleaner.rules import Rules
     from cleaner.rules.drift import drifts
 
-    found = list(drifts(_pages(Rules.load(rule_file(args.rules)), args.paths)))
+    path = rulefile.chosen(args.rules)
+    pages = list(_pages(Rules.load(path), args.paths))
+    telling = [page for page in pages if page is not None]
+    found = list(drifts(telling))
     if args.json:
         print(json.dumps([{**asdict(drift), "alarm": drift.alarm} for drift in found], indent=2))
     else:
         for drift in found:
             for line in _lines(drift):
                 print(printable(line) if not line.startswith(" ") else f"  {printable(line)}")
+        if not args.quiet:
+            looked = f"looked at {counted(len(pages), 'page')}"
+            print(f"{path}: {looked}, {len(telling)} are articles of sites with a body", file=sys.stderr)
     return 1 if any(drift.alarm for drift in found) else 0
 
 
@@ -57,7 +65,8 @@ def _lines(drift: Drift) -> Iterator[str]:
         yield f"  {page}"
 
 
-def _pages(rules: Rules, paths: list[str]) -> Iterator[tuple[Site, Seen]]:
+def _pages(rules: Rules, paths: list[str]) -> Iterator[tuple[Site, Seen] | None]:
+    """How the body of its site fares on each page; None for a page that tells nothing of a body."""
     from cleaner import inputs
     from cleaner.pipeline import Options, clean_page
     from cleaner.rules import Rules
@@ -71,14 +80,14 @@ def _pages(rules: Rules, paths: list[str]) -> Iterator[tuple[Site, Seen]]:
                 result = clean_page(raw, alone)
                 site = rules.rule_for(result.blocks.page)
                 if site is None or not site.name:
+                    yield None
                     continue
                 verdicts = result.verdicts
                 sample = Sample(result.blocks, [v.keep for v in verdicts], [v.role for v in verdicts])
                 found = seen(raw.origin.path or source.path, _month(raw), site, sample)
-                if found is not None:
-                    yield site, found
+                yield (site, found) if found else None
         except CleanerError:
-            continue  # what cannot be cleaned tells nothing of a rule
+            yield None  # what cannot be cleaned tells nothing of a rule
 
 
 def _month(raw: RawPage) -> str:

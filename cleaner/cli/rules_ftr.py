@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.cli import rulefile
 from cleaner.cli.parser import named_place
 from cleaner.cli.terminal import counted
 from cleaner.errors import UsageError
@@ -79,19 +80,25 @@ def run_import(args: argparse.Namespace) -> int:
 
 def run_export(args: argparse.Namespace) -> int:
     """A file a host; 1 where something could not be said in the format, which is told."""
-    from cleaner.cli.rules import rule_file
     from cleaner.files import write_whole
     from cleaner.rules import Rules
     from cleaner.rules.ftr import give
 
     untold = 0
-    for site in Rules.load(rule_file(args.file)).sites:
+    written = set()
+    for site in Rules.load(rulefile.chosen(args.file)).sites:
         given = give(site)
         for name, text in given.files.items():
             write_whole(Path(args.output) / name, text)
-        untold += len(given.untold)
-        for line in given.untold if not args.quiet else ():
+            written.add(name)
+        counts = [f'{counted(n, "item")} of the preset "{name}"' for name, n in given.presets.items()]
+        lines = [*given.untold, *counts]
+        untold += len(lines)
+        for line in lines if not args.quiet else ():
             print(f"{site.name}: {line}", file=sys.stderr)
+    if not args.quiet:
+        also = ", the lines above are what the format has no words for" if untold else ""
+        print(f"{args.output}: {counted(len(written), 'file')} written{also}", file=sys.stderr)
     return 1 if untold else 0
 
 

@@ -247,6 +247,21 @@ def test_wrong_usage(project, line, capsys):
     assert capsys.readouterr().err.startswith("cleaner: ")
 
 
+@pytest.mark.parametrize(
+    ("named", "message"),
+    [
+        ("pages", "pages: a folder - name the rule file in it, such as pages/sources.yaml"),
+        ("-", "-: rules are not read from standard input - name a rule file"),
+        ("none.yaml", "none.yaml: no such rule file - name an existing one"),
+    ],
+)
+@pytest.mark.parametrize("command", [["rules", "check"], ["clean", "pages", "--rules"]])
+def test_what_is_no_rule_file_is_told_for_what_it_is(project, capsys, command, named, message):
+    assert main([*command, named]) == 2
+
+    assert message in capsys.readouterr().err
+
+
 def test_without_any_rule_file_the_user_is_told_to_name_one(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
 

@@ -165,6 +165,16 @@ def test_drift_is_silent_on_a_body_that_matches(project, capsys):
     assert "hikes: fine" in capsys.readouterr().out
 
 
+def test_drift_says_that_it_looked_where_no_site_has_a_body(project, capsys):
+    (project / "sources.yaml").write_text(RULES.replace("    body: [.story]\n", ""))
+
+    assert main(["rules", "drift", "pages"]) == 0
+
+    caught = capsys.readouterr()
+    assert caught.out == ""
+    assert caught.err == "sources.yaml: looked at 3 pages, 0 are articles of sites with a body\n"
+
+
 def test_import_writes_rules_and_a_report_and_never_overwrites(project, capsys):
     (project / "ftr").mkdir()
     (project / "ftr/example.org.txt").write_text("body: //article\ntitl: //h1\nrequires_login: yes\n")
@@ -198,7 +208,23 @@ def test_export_writes_a_file_a_host_and_tells_what_it_cannot_say(project, capsy
 
     assert main(["rules", "export", "ftr", "-o", "out"]) == 1
     assert (project / "out/hikes.example.com.txt").read_text() == "body: //article\n"
-    assert "drop_lines.1 Share" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "drop_lines.1 Share" in said
+    assert said.endswith("out: 1 file written, the lines above are what the format has no words for\n")
+
+
+def test_export_counts_what_presets_say_and_tells_that_nothing_was_written(project, capsys):
+    pytest.importorskip("cssselect")
+    (project / "sources.yaml").write_text(
+        "sites:\n  dumps:\n    use: [share-lines]\n    when: {format: text}\n"
+    )
+
+    assert main(["rules", "export", "ftr", "-o", "out"]) == 1
+
+    *told, end = capsys.readouterr().err.splitlines()
+    assert len(told) == 3
+    assert 'items of the preset "share-lines"' in told[-1]
+    assert end.startswith("out: 0 files written")
 
 
 def test_schema_prints_the_schema_for_editors(capsys):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from cleaner.rules.directives.flags import Flag
 from cleaner.rules.directives.meta import Meta
 from cleaner.rules.directives.replace import Replace
 from cleaner.rules.selection import Selector
+from cleaner.types import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,15 @@ class Given:
 
     files: dict[str, str] = field(default_factory=dict)  # by name: one a host
     untold: list[str] = field(default_factory=list)  # what the format has no words for
+    presets: Counter[str] = field(default_factory=Counter)  # how much of that each preset says
+
+    def leave(self, item: Item) -> None:
+        """Note an item that cannot be said; those of presets, which others have written, are counted."""
+        name, _, rest = item.name.partition(".")
+        if item.layer == Layer.PRESET:
+            self.presets[name] += 1
+        else:
+            self.untold.append(f"{item.by}: {rest} {item.shown}")
 
 
 def give(site: Site) -> Given:
@@ -60,9 +71,10 @@ def _items(site: Site, given: Given) -> Iterator[str]:
             elif xpath := _xpath(item.target):
                 yield f"{word}: {xpath}"
             else:
-                given.untold.append(_told(item))
+                given.leave(item)
     for directive in ("keep", "drop_lines", "cut_before", "cut_after", "rename"):
-        given.untold.extend(_told(one.item) for one in site.items(directive))
+        for one in site.items(directive):
+            given.leave(one.item)
 
 
 def _others(site: Site, given: Given) -> Iterator[str]:
@@ -71,7 +83,7 @@ def _others(site: Site, given: Given) -> Iterator[str]:
             lines = say(ranked.item)
             yield from lines
             if not lines:
-                given.untold.append(_told(ranked.item))
+                given.leave(ranked.item)
     paging = site.paging
     for word, links in (
         (("single_page_link", paging.single), ("next_page_link", paging.next)) if paging else ()
@@ -119,7 +131,3 @@ def _xpath(target: object) -> str | None:
     except SelectorError:
         return None
     return f"{xpath}/@{target.attribute}" if target.attribute else xpath
-
-
-def _told(item: Item) -> str:
-    return f"{item.by}: {item.name.partition('.')[2]} {item.shown}"
