@@ -12,7 +12,7 @@ from cleaner.cli.overwriting import refuse_overwriting
 from cleaner.cli.parser import named_place
 from cleaner.cli.passed import no_page
 from cleaner.cli.terminal import counted
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -34,7 +34,7 @@ examples:
 
 A source is a site of the rule file, else a host, else a folder; two of its pages are enough, ten are better.
 `clean` and `explain` read lines.yaml beside the rules by themselves, but with --no-rules. A line taken
-out of it stays in the text.
+out of it stays in the text; a file that is there is written anew only with --overwrite.
 """
 
 
@@ -48,6 +48,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=named_place,
         metavar="FILE",
         help="the file of lines (default: lines.yaml beside the rules)",
+    )
+    parser.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="write a file anew that is there, with all that was edited in it",
     )
     rulefile.add_options(parser)
     parser.add_argument("--quiet", action="store_true", help="no summary, only errors")
@@ -68,6 +73,9 @@ def run(args: argparse.Namespace) -> int:
         raise no_page("learn", given, passed)
     path = Path(args.output) if args.output else rulefile.beside(LINE_FILE)
     refuse_overwriting("learn", (source.path for source in sources), [path])
+    if path.is_file() and not args.overwrite:
+        advice = "name another with -o, or pass --overwrite and lose what was edited"
+        raise UsageError(f"learn: {path} is there already - {advice}")
     survey, failed = Survey(), 0
     rules = rulefile.rules_of(args)
     for source in sources:

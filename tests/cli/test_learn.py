@@ -49,6 +49,21 @@ def test_a_line_taken_out_of_the_file_stays(dumps, capsys):
     assert NOTICE in capsys.readouterr().out
 
 
+def test_what_was_edited_is_overwritten_only_when_asked_for(dumps, capsys):
+    main(["learn", "raw", "--quiet"])
+    edited = "version: 1  # mine\nsources:\n  raw/:\n    pages: 3\n    lines: {}\n"
+    (dumps / "lines.yaml").write_text(edited)
+
+    assert main(["learn", "raw"]) == 2
+
+    assert "learn: lines.yaml is there already - name another with -o, or pass --overwrite" in (
+        capsys.readouterr().err
+    )
+    assert (dumps / "lines.yaml").read_text() == edited
+    assert main(["learn", "raw", "--overwrite"]) == 0
+    assert (dumps / "lines.yaml").read_text() != edited
+
+
 def test_pages_that_cannot_be_read_are_told_and_the_others_count(dumps, capsys):
     (dumps / "raw" / "broken.txt").write_bytes(b"%PDF-1.7")
 
