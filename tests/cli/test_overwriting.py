@@ -60,7 +60,7 @@ def test_figures_on_standard_output_overwrite_nothing(rows, capsys):
 
 def test_the_file_of_lines_may_be_learned_again_where_the_pages_are(folder, capsys):
     assert main(["learn", ".", "-o", "lines.yaml"]) == 0
-    assert main(["learn", ".", "-o", "lines.yaml"]) == 0
+    assert main(["learn", ".", "-o", "lines.yaml", "--overwrite"]) == 0
 
 
 @pytest.mark.parametrize(
