@@ -15,7 +15,7 @@ from cleaner.page.blocks import BLOCK_TAGS
 from cleaner.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cleaner.assemble.pieces import Kept
     from cleaner.types import Blocks, Nodes
@@ -28,6 +28,7 @@ _WRAPPER_NODES = 12  # <sup><a><span>[</span>1<span>]</span></a></sup> has seven
 _BACK_CHARS = 40  # "Jump back to footnote 12 in the text"
 _SIGN = re.compile(r"\w|[*†‡§¶]")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NO_NOTE = _HEADINGS | {"table", "figure"}  # a part of the page, to which a link may lead
 _HOLDERS = frozenset({"li", "dd", "aside"})
 _BRACKETS = " []()"
 
@@ -63,7 +64,11 @@ def anchored(blocks: Blocks, kept: Iterable[Kept], nodes: Nodes) -> Anchored | N
             signs.setdefault(target, []).append(link)
     backs: set[int] = set()
     regions: list[Region] = []
-    for region in _regions(nodes, sorted(signs)):
+    for region in _regions(nodes, signs):
+        if not _NO_NOTE.isdisjoint(nodes.tags[region.start : region.target]):
+            continue
+        if not _NO_NOTE.isdisjoint(nodes.tags[region.target + 1 : region.stop]):
+            continue
         found = _back_links(nodes, region, signs[region.target], here)
         if found or any(_is_raised(nodes, link) for link in signs[region.target]):
             regions.append(region)
@@ -122,8 +127,12 @@ def _targets(nodes: Nodes, wanted: set[str]) -> dict[str, int]:
     return found
 
 
-def _regions(nodes: Nodes, targets: Sequence[int]) -> list[Region]:
-    """The elements of each note, none in two: around its target, up to the next one where several share."""
+def _regions(nodes: Nodes, signs: Mapping[int, Sequence[int]]) -> list[Region]:
+    """The elements of each note, none in two: around its target, up to the next one where several share.
+
+    What holds a sign of the note too is the text, and its note begins at the target.
+    """
+    targets = sorted(signs)
     regions = []
     for i, target in enumerate(targets):
         holder = target
@@ -133,7 +142,8 @@ def _regions(nodes: Nodes, targets: Sequence[int]) -> list[Region]:
             holder -= 1
         before = targets[i - 1] if i else -1
         after = targets[i + 1] if i + 1 < len(targets) else len(nodes)
-        start = holder if before < holder else target
+        holds_sign = any(holder < link < nodes.ends[holder] for link in signs[target])
+        start = target if holds_sign or before >= holder else holder
         regions.append(Region(start, min(nodes.ends[holder], after), target, holder))
     for i in range(len(regions) - 1):  # a holder may begin before the target in it does
         regions[i] = regions[i]._replace(stop=min(regions[i].stop, regions[i + 1].start))

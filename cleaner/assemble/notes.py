@@ -173,6 +173,8 @@ def _without_ways_back(made: Sequence[Piece], ways_back: set[int]) -> list[Piece
             rest = ordered[end:][::step]
             if step < 0 and rest:
                 rest[-1] = (rest[-1][0], rest[-1][1].rstrip(" [("))
+            elif rest:
+                rest[0] = (rest[0][0], rest[0][1].lstrip(" ]).:,"))
     return [piece for piece in rest if piece[0] not in ways_back]
 
 

@@ -111,6 +111,34 @@ def test_other_links_on_the_page_are_no_notes(html):
     assert not re.search(r"\[\^\w", markdown_of(html))
 
 
+def test_a_text_in_one_element_is_no_note_though_it_holds_one():
+    html = (
+        '<div>Mist lies on the lake.<sup><a href="#f1">1</a></sup><br><br>The huts are open until May.<br><br>'
+        'The last one is closed.<br><br><a id="f1" href="#r1">1</a>. So says the chronicle.</div>'
+    )
+
+    markdown = markdown_of(html)
+
+    assert markdown.startswith("Mist lies on the lake.")
+    assert "\n    The huts" not in markdown
+
+
+@pytest.mark.parametrize("part", ["<h2>Part B</h2><p>It rains.</p>", "<figure><img src='b.jpg'></figure>"])
+def test_a_part_of_the_page_is_no_note(part):
+    html = f'<p>See there.<sup><a href="#b">B</a></sup></p><p>It snows.</p><div id="b">{part}</div>'
+
+    assert "[^" not in markdown_of(html)
+
+
+def test_what_stands_behind_the_number_of_a_note_goes_with_it():
+    html = (
+        '<p id="t">Mist.<sup><a id="r1" href="#f1">1</a></sup></p>'
+        '<p><a id="f1" href="#r1">1</a>. So says the chronicle.</p>'
+    )
+
+    assert markdown_of(html).rstrip().endswith("[^1]: So says the chronicle.")
+
+
 def test_a_note_of_which_nothing_is_left_is_none():
     html = "<p>Fog<sup id=r><a href='#n'>1</a></sup>.</p><ol><li id=n><a href='#r'>^</a></ol><p>End."
 
