@@ -92,7 +92,8 @@ def as_shown(winner: Candidate, published: Sequence[Candidate], modified: Sequen
     if any(_is_same_day(one, winner) or _is_swapped(one, winner) for one in seen):
         return winner  # what else is shown is another story's
     least = _SHOWN_ABOVE if winner.score <= _VAGUE else _SHOWN
-    shown = [one for one in seen if one.score >= least]
+    last = max((str(one.value)[:10] for one in modified if one.source.startswith(_DECLARED)), default="")
+    shown = [one for one in seen if one.score >= least and not _is_behind(str(one.value)[:10], last)]
     days = {str(one.value)[:10] for one in shown}
     if len(days) != 1 or any(_is_update(one, winner) for one in modified if str(one.value)[:10] in days):
         return winner
@@ -101,6 +102,11 @@ def as_shown(winner: Candidate, published: Sequence[Candidate], modified: Sequen
 
 def _is_same_day(one: Candidate, other: Candidate) -> bool:
     return str(one.value)[:10] == str(other.value)[:10]
+
+
+def _is_behind(day: str, last: str) -> bool:
+    """True for a day behind the last change that the page declares; a day's grace, since zones differ."""
+    return bool(last) and datetime.fromisoformat(day) - datetime.fromisoformat(last) > _DAY
 
 
 def _is_swapped(shown: Candidate, declared: Candidate) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, marks, people, title, values
+from cleaner.metadata import dates, marks, people, place, title, values
 from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
@@ -20,6 +20,7 @@ __all__ = ["candidates"]
 
 _MAX_CHARS = 160  # of a byline; what is longer is a bio or the article
 _MAX_PLACES = 40
+_ABOVE_NODES = 60  # between a time and the headline below it
 _MAX_TAGS, _MAX_TAG_CHARS = 20, 40
 _AUTHOR_PROPS = frozenset({"author", "creator", "dc:creator", "article:author"})
 _PUBLISHED_PROPS = frozenset(
@@ -94,25 +95,39 @@ def _date(scene: Scene, node: int, field: str, source: str, score: float) -> lis
 
 
 def _times(scene: Scene) -> list[Candidate]:
-    """`<time>` and its like: the first one in the main part is the article's, unless it says "updated"."""
+    """`<time>` and its like: the first one behind the headline is the article's, unless it says "updated"."""
     found: list[Candidate] = []
     nodes = scene.tree.nodes
     headline = scene.marks.headings[0] if scene.marks.headings else 0
-    for node in scene.marks.times[:_MAX_PLACES]:
+    begins = place.article_begins(nodes, headline)
+    for node in sorted(scene.marks.times[:_MAX_PLACES], key=lambda node: not headline <= node < begins):
         attributes = nodes.attributes[node]
         if attributes.get("itemprop") or not scene.in_main_part(node):
+            continue
+        if marks.is_today(attributes.get("class") or ""):
             continue
         said = f"{attributes.get('class') or ''} {_before(scene, node)}".lower()
         updated = any(word in said for word in _UPDATED)
         field = "modified" if updated and "publish" not in said else "published"
         if any(c.field == field for c in found):
             continue
-        near = -60 < node - headline < 400
+        near = node < begins if node > headline else _is_just_above(scene, node, headline)
         strong = "pubdate" in attributes or "publish" in said or "entry-date" in said
         # A reader who is shown "11:46" sees no day.
         source = "html:clock" if _CLOCK.fullmatch(scene.tree.text(node)) else "html:time"
-        found += _date(scene, node, field, source, (0.78 if strong else 0.70) if near else 0.45)
+        dated = _date(scene, node, field, source, (0.78 if strong else 0.70) if near else 0.45)
+        if node > headline or not any(_is_of_capture(scene, one) for one in dated):
+            found += dated
     return found
+
+
+def _is_of_capture(scene: Scene, one: Candidate) -> bool:
+    """True for the day on which the page was read: above the headline that is the masthead's."""
+    return str(one.value)[:10] == (scene.page.raw.captured_at or "")[:10]
+
+
+def _is_just_above(scene: Scene, node: int, headline: int) -> bool:
+    return headline - node < _ABOVE_NODES and not place.is_masthead(scene.tree.nodes, node, headline)
 
 
 def _before(scene: Scene, node: int) -> str:
@@ -173,10 +188,13 @@ def _classed_authors(scene: Scene) -> list[Candidate]:
 def _classed_dates(scene: Scene) -> list[Candidate]:
     nodes = scene.tree.nodes
     headline = scene.marks.headings[0] if scene.marks.headings else 0
-    for node in scene.marks.classed_dates(headline - 79, headline + 300):
+    begins = place.article_begins(nodes, headline)
+    for node in scene.marks.classed_dates(headline - 79, min(begins, headline + 300)):
         if nodes.ends[node] - node > 60:
             continue
         if nodes.tags[node] == "time" or not scene.in_main_part(node):
+            continue
+        if node < headline and place.is_masthead(nodes, node, headline):
             continue
         text = scene.tree.text(node)
         if not 6 <= len(text) <= _MAX_CHARS:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cleaner.types import Nodes, Tree
 
-__all__ = ["Marks", "collect", "in_main_part", "is_answer", "scope"]
+__all__ = ["Marks", "collect", "in_main_part", "is_answer", "is_today", "scope"]
 
 # Class and id names that themes give to the author's and the date's place: WordPress, Drupal, Ghost, Blogger,
 # Arc, hentry and hand-made ones, in the languages of the corpora.
@@ -184,6 +184,11 @@ def _read_meta(marks: Marks, node: int, attributes: Mapping[str, str | None]) ->
         key = attributes.get(name)
         if key and not (name == "itemprop" and is_answer(marks.tree.nodes, node)):
             marks.metas.setdefault(key.strip().lower(), []).append(content)
+
+
+def is_today(name: str) -> bool:
+    """True for a class of what shows the day of reading."""
+    return _TODAY.search(name.lower()) is not None
 
 
 def scope(nodes: Nodes, node: int) -> int:

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import apart, bylines, dates, dumps, relative, reporters
+from cleaner.metadata import apart, bylines, dates, dumps, place, relative, reporters
 from cleaner.metadata.leads import BY
 from cleaner.patterns import pattern
 from cleaner.text import fold
@@ -36,6 +36,8 @@ _TITLE_CHARS = 10  # a shorter block may be a section with which titles begin
 _TITLE_SCORE = 0.66  # more than the `<title>` that the block is a part of
 _ALONE_CHARS = 100  # a longer block is more than a date with its label
 _PARAGRAPHS = 2  # after so many the article has begun
+_ELSEWHERE = 0.45  # at most, of a date that stands where no byline does: below what is given at all
+_IN_PASSING = 0.58  # at most, of one that a line mentions: below what stands above a declared day
 _NAME_WORDS = 14  # beside a date in its block; more is a sentence that mentions a date
 _MODIFIED = pattern(
     r"updat|modif|aktualisi|mise? à jour|actualiz|aggiorn|atualiz|bijgewerkt|oppdatert|uppdaterad"
@@ -43,7 +45,7 @@ _MODIFIED = pattern(
     r"|stand:|last edited|revised|reviewed|обновл|更新|修正|最終", re.I,
 )  # fmt: skip
 _PUBLISHED = pattern(
-    r"publi|posted|veröffentl|erstellt|erschienen|geplaatst|\b(?:date|datum|fecha|data)\b|ditulis"
+    r"publi(?!c\b)|posted|veröffentl|erstellt|erschienen|geplaatst|\b(?:date|datum|fecha|data)\b|ditulis"
     r"|released|issued|опублик|发布|發布|公開|掲載|배포|입력", re.I,
 )  # fmt: skip
 _YEAR = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
@@ -88,11 +90,14 @@ def candidates(
         if dated:
             signed += bylines.beside_date(blocks, i, text, dated, headline)
             when = _dates(text, i, dated, after=i > headline, dump=scene is None)
+            if scene is not None and headline >= 0:
+                when = [_in_its_place(one, blocks, scene, headline, text, dated) for one in when]
             dated_ones += apart.placed(blocks, i, text, when)
         found += apart.placed(blocks, i, text, signed)
     nearest = _nearest(dated_ones, headline)
-    if scene is not None and not dated_ones and not scene.declares_date:
-        nearest = _dates_elsewhere(page, blocks, scene, headline)
+    if scene is not None and not scene.declares_date and all(one.score <= _ELSEWHERE for one in dated_ones):
+        told = {one.block for one in dated_ones}
+        nearest += _dates_elsewhere(page, blocks, scene, headline, told)
     if not any(candidate.field == "authors" for candidate in found):
         near = (i for i in _lines(blocks, headline) if abs(i - headline) <= _NEXT)
         dated_blocks = {candidate.block for candidate in dated_ones if candidate.block is not None}
@@ -100,10 +105,15 @@ def candidates(
     return found + nearest
 
 
-def _dates_elsewhere(page: Page, blocks: Blocks, scene: Scene, headline: int) -> list[Candidate]:
-    """A date with which one of the first paragraphs begins, or that a label or a byline introduces."""
+def _dates_elsewhere(
+    page: Page, blocks: Blocks, scene: Scene, headline: int, told: set[int | None]
+) -> list[Candidate]:
+    """A date with which one of the first paragraphs begins, or that a label or a byline introduces.
+
+    The dates of the blocks in `told` are known for none of the page's own.
+    """
     for i, text in enumerate(blocks.texts):
-        if len(text) < 10 or blocks.hidden[i] or not _YEAR.search(text, 0, 80):
+        if len(text) < 10 or i in told or blocks.hidden[i] or not _YEAR.search(text, 0, 80):
             continue
         dateline = len(text) > _LINE_CHARS and headline < i < headline + _AFTER
         if not dateline and (len(text) > 80 or _ANSWER.search(text)):
@@ -116,14 +126,14 @@ def _dates_elsewhere(page: Page, blocks: Blocks, scene: Scene, headline: int) ->
             introduced = signed or _PUBLISHED.match(before)
             if _DATELINE_END.match(after) and not one.span[0] if dateline else introduced:
                 return [Candidate("published", one.value, "visible:date", 0.58, i, one.span)]
-    return [] if scene.is_product else _only_date(page, blocks, scene)
+    return [] if scene.is_product else _only_date(page, blocks, scene, told)
 
 
-def _only_date(page: Page, blocks: Blocks, scene: Scene) -> list[Candidate]:
+def _only_date(page: Page, blocks: Blocks, scene: Scene, told: set[int | None]) -> list[Candidate]:
     """The date that is a block of its own, where the page shows no other; a list of stories has many."""
     found: list[Candidate] = []
     for i, text in enumerate(blocks.texts):
-        if not 6 <= len(text) <= _ALONE_CHARS or blocks.hidden[i] or not _YEAR.search(text):
+        if not 6 <= len(text) <= _ALONE_CHARS or i in told or blocks.hidden[i] or not _YEAR.search(text):
             continue
         for one in dates.find(text, language=scene.language, host=scene.host, latest=page.raw.captured_at):
             before, beside = text[: one.span[0]], len(text) - (one.span[1] - one.span[0])
@@ -203,6 +213,28 @@ def _lines(blocks: Blocks, headline: int) -> Iterator[int]:
     for i in range(headline - 1, max(-1, headline - 1 - _BEFORE), -1):
         if 0 < len(blocks.texts[i]) <= _LINE_CHARS and not blocks.hidden[i]:
             yield i
+
+
+def _in_its_place(
+    one: Candidate, blocks: Blocks, scene: Scene, headline: int, text: str, dated: list[dates.Found]
+) -> Candidate:
+    """The date of a line as sure as its place lets it be: in a caption or a sentence it is no page's own."""
+    i, nodes = one.block, scene.tree.nodes
+    if i is None or one.field != "published":
+        return one
+    node, top = blocks.nodes[i], blocks.nodes[headline]
+    today = i < headline and str(one.value)[:10] == (scene.page.raw.captured_at or "")[:10]
+    exhibit = not BY.search(text) and place.is_exhibit(nodes, node, top)
+    if today or exhibit or place.is_masthead(nodes, node, top):
+        return replace(one, score=min(one.score, _ELSEWHERE))
+    if i < headline or _PUBLISHED.search(text[: dated[0].span[0]][-40:]):
+        return one
+    if sum(map(len, blocks.texts[headline + 1 : i])) > place.BYLINE_CHARS:
+        return replace(one, score=min(one.score, _ELSEWHERE))
+    before, after = text[: dated[0].span[0]], text[dated[-1].span[1] :]
+    if place.says_little_else(before, after):
+        return one
+    return replace(one, score=min(one.score, _ELSEWHERE if place.begins_sentence(after) else _IN_PASSING))
 
 
 def _dates(text: str, i: int, dated: list[dates.Found], *, after: bool, dump: bool) -> list[Candidate]:
