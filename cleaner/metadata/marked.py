@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, marks, people, place, title, values
+from cleaner.metadata import dates, events, marks, people, place, title, values
 from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
@@ -20,6 +20,7 @@ __all__ = ["candidates"]
 
 _MAX_CHARS = 160  # of a byline; what is longer is a bio or the article
 _MAX_PLACES = 40
+_LABEL_BEFORE = 40  # how far before a date its label may begin
 _ABOVE_NODES = 60  # between a time and the headline below it
 _MAX_TAGS, _MAX_TAG_CHARS = 20, 40
 _AUTHOR_PROPS = frozenset({"author", "creator", "dc:creator", "article:author"})
@@ -31,7 +32,6 @@ _DATE_ATTRIBUTES = ("datetime", "content", "publishdate", "data-timestamp", "ts"
 _CLOCK = pattern(r"\s*\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*(?:uhr|[ap]\.?m\.?))?\s*", re.I)
 _MODIFIED_PROPS = frozenset({"datemodified", "dcterms:modified"})
 _TITLE_PROPS = frozenset({"headline"})
-_UPDATED = ("updat", "modif", "aktualis", "mise à jour", "actualiz", "aggiorn", "revised")
 
 
 def candidates(scene: Scene) -> list[Candidate]:
@@ -106,13 +106,13 @@ def _times(scene: Scene) -> list[Candidate]:
             continue
         if marks.is_today(attributes.get("class") or ""):
             continue
-        said = f"{attributes.get('class') or ''} {_before(scene, node)}".lower()
-        updated = any(word in said for word in _UPDATED)
-        field = "modified" if updated and "publish" not in said else "published"
+        name, said = (attributes.get("class") or "").lower(), events.said(_before(scene, node))
+        updated = (said or events.said(name)) == "updated" and "publish" not in name
+        field = "modified" if updated else "published"
         if any(c.field == field for c in found):
             continue
         near = node < begins if node > headline else _is_just_above(scene, node, headline)
-        strong = "pubdate" in attributes or "publish" in said or "entry-date" in said
+        strong = "pubdate" in attributes or said == "published" or "publish" in name or "entry-date" in name
         # A reader who is shown "11:46" sees no day.
         source = "html:clock" if _CLOCK.fullmatch(scene.tree.text(node)) else "html:time"
         dated = _date(scene, node, field, source, (0.78 if strong else 0.70) if near else 0.45)
@@ -134,7 +134,7 @@ def _before(scene: Scene, node: int) -> str:
     """The few words in front of a node, in its parent: "Updated:"."""
     nodes = scene.tree.nodes
     texts = nodes.texts[max(nodes.parents[node], node - 6) : node]
-    return "".join(texts)[-40:]
+    return "".join(texts)[-_LABEL_BEFORE:]
 
 
 def _rel_authors(scene: Scene) -> list[Candidate]:
@@ -202,9 +202,7 @@ def _classed_dates(scene: Scene) -> list[Candidate]:
         for one in dates.find(
             text, language=scene.language, host=scene.host, latest=scene.page.raw.captured_at
         ):
-            before = text[: one.span[0]].lower()
-            field = "modified" if any(word in before[-30:] for word in _UPDATED) else "published"
-            if field == "published":
+            if events.said(text[: one.span[0]][-_LABEL_BEFORE:]) != "updated":
                 return [
                     Candidate("published", one.value, "html:class-date", 0.62 if node > headline else 0.52)
                 ]

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import apart, bylines, dates, dumps, place, relative, reporters
+from cleaner.metadata import apart, bylines, dates, dumps, events, place, relative, reporters
 from cleaner.metadata.leads import BY
 from cleaner.patterns import pattern
 from cleaner.text import fold
@@ -36,18 +36,10 @@ _TITLE_CHARS = 10  # a shorter block may be a section with which titles begin
 _TITLE_SCORE = 0.66  # more than the `<title>` that the block is a part of
 _ALONE_CHARS = 100  # a longer block is more than a date with its label
 _PARAGRAPHS = 2  # after so many the article has begun
+_LABEL_BEFORE = 40  # how far before a date its label may begin
 _ELSEWHERE = 0.45  # at most, of a date that stands where no byline does: below what is given at all
 _IN_PASSING = 0.58  # at most, of one that a line mentions: below what stands above a declared day
 _NAME_WORDS = 14  # beside a date in its block; more is a sentence that mentions a date
-_MODIFIED = pattern(
-    r"updat|modif|aktualisi|mise? à jour|actualiz|aggiorn|atualiz|bijgewerkt|oppdatert|uppdaterad"
-    r"|opdateret|zuletzt"
-    r"|stand:|last edited|revised|reviewed|обновл|更新|修正|最終", re.I,
-)  # fmt: skip
-_PUBLISHED = pattern(
-    r"publi(?!c\b)|posted|veröffentl|erstellt|erschienen|geplaatst|\b(?:date|datum|fecha|data)\b|ditulis"
-    r"|released|issued|опублик|发布|發布|公開|掲載|배포|입력", re.I,
-)  # fmt: skip
 _YEAR = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
 _EVENT = pattern(
     r"event|until|deadline|expires?|since|from|between|copyright|©|\(c\)|sale|valid|bis|seit|noch|begin"
@@ -122,8 +114,8 @@ def _dates_elsewhere(
             text[:80], language=scene.language, host=scene.host, latest=page.raw.captured_at
         ):
             before, after = text[: one.span[0]] or _label_above(blocks, i), text[one.span[1] :]
-            signed = BY.search(before) or (BY.search(after) and not _MODIFIED.search(before))
-            introduced = signed or _PUBLISHED.match(before)
+            signed = BY.search(before) or (BY.search(after) and not events.UPDATED.search(before))
+            introduced = signed or events.PUBLISHED.match(before)
             if _DATELINE_END.match(after) and not one.span[0] if dateline else introduced:
                 return [Candidate("published", one.value, "visible:date", 0.58, i, one.span)]
     return [] if scene.is_product else _only_date(page, blocks, scene, told)
@@ -139,7 +131,7 @@ def _only_date(page: Page, blocks: Blocks, scene: Scene, told: set[int | None]) 
             before, beside = text[: one.span[0]], len(text) - (one.span[1] - one.span[0])
             if beside > _LABEL_CHARS or _EVENT.search(before) or _ANSWER.search(text):
                 return []
-            field = "modified" if _MODIFIED.search(before) else "published"
+            field = "modified" if events.said(before) == "updated" else "published"
             found.append(Candidate(field, one.value, "visible:date", 0.52, i, one.span))
     return found if len(found) == 1 else []
 
@@ -227,7 +219,7 @@ def _in_its_place(
     exhibit = not BY.search(text) and place.is_exhibit(nodes, node, top)
     if today or exhibit or place.is_masthead(nodes, node, top):
         return replace(one, score=min(one.score, _ELSEWHERE))
-    if i < headline or _PUBLISHED.search(text[: dated[0].span[0]][-40:]):
+    if i < headline or events.said(text[: dated[0].span[0]][-_LABEL_BEFORE:]) == "published":
         return one
     if sum(map(len, blocks.texts[headline + 1 : i])) > place.BYLINE_CHARS:
         return replace(one, score=min(one.score, _ELSEWHERE))
@@ -239,13 +231,13 @@ def _in_its_place(
 
 def _dates(text: str, i: int, dated: list[dates.Found], *, after: bool, dump: bool) -> list[Candidate]:
     found: list[Candidate] = []
-    last = 0
+    last, later = 0, _later(text, dated)
     for one in dated[:3]:
-        before = text[last : one.span[0]][-40:]
+        before = text[last : one.span[0]][-_LABEL_BEFORE:]
         last = one.span[1]
         rest = len(text) - (one.span[1] - one.span[0])
-        modified = _MODIFIED.search(before)
-        labelled = not modified and _PUBLISHED.search(before)
+        said = events.said(before)
+        modified, labelled = said == "updated" or one is later, said == "published"
         if _EVENT.search(before) or (rest > 130 and not labelled and not modified):
             continue
         # A masthead prints today's date: above the headline only a label makes it the article's.
@@ -260,3 +252,11 @@ def _dates(text: str, i: int, dated: list[dates.Found], *, after: bool, dump: bo
                 Candidate(field, one.value, "visible:date", score, i, None if rest < 3 else one.span)
             )
     return found
+
+
+def _later(text: str, dated: list[dates.Found]) -> dates.Found | None:
+    """The update: the later one of two days in a line that calls neither anything."""
+    if len(dated) != 2 or events.said(text[: dated[1].span[0]]):
+        return None
+    first, second = sorted(dated, key=lambda one: one.value[:10])
+    return second if first.value[:10] < second.value[:10] else None
