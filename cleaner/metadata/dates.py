@@ -32,15 +32,21 @@ _ISO = pattern(
 )
 _COMPACT = pattern(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)(Z)?)?")
 _EPOCH = pattern(r"\d{10}(?:\d{3})?")
-_MONTH = r"[^\W\d_]{3,14}"
+# Vowel signs of the scripts from Devanagari to Tibetan are no letters to `re`: there all of a word is taken.
+_MONTH = r"(?:[^\W\d_]{3,14}|[\u0900-\u0fff]{2,20})"
 _TIME = (
     r"(?:(?:T|[,|•·\-–—]?\s*(?:at|um|à|a las|alle|kl\.?|às|@|om)?)"
     r"\s*(?P<time>[012]?\d[:h.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?)"
     r"(?:\s*\(?(?P<zone>UTC|GMT|[ECMP][SD]T|CES?T|MES?Z|JST|KST|IST|WIB|Uhr)\b\)?)?)?"
 )
 _WRITTEN = pattern(
-    rf"(?<![\d/.-])(?:(?P<mdy>(?<!\w){_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
-    rf"|(?P<dmy>\d{{1,2}}(?:\.|st|nd|rd|th|er|º|ª)?[\s\-]*(?:de\s+|del?\s+|of\s+)?{_MONTH}\.?,?[\s\-]+(?:de\s+|del\s+)?(?:19|20)\d\d)"
+    rf"(?<![\d/.-])(?:(?P<mdy>(?<!\w){_MONTH}(?:\.\s?|\s+)\d{{1,2}}(?:st|nd|rd|th)?(?:,\s?|\s+)(?:19|20)\d\d)"
+    rf"|(?P<dmy>\d{{1,2}}(?:\.?[º°ª]|\.|st|nd|rd|th|er)?[\s\-]*(?:de\s+|del?\s+|of\s+)?{_MONTH}\.?,?"
+    r"(?:[\s\-]+(?:de\s+|del\s+)?(?:19|20)\d\d|-\d\d|\s['’]\d\d))"
+    rf"|(?P<ymonth>(?:19|20)\d\d\.?,?\s+{_MONTH}\.?\s+\d{{1,2}}(?:\.|st|nd|rd|th)?)"
+    r"|(?P<thang>\d{1,2}\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?(?:19|20)\d\d)"
+    r"|(?P<spaced>\d{1,2}\.\s\d{1,2}\.\s(?:19|20)\d\d)"
+    r"|(?P<ydots>(?:19|20)\d\d\.\s(?:1[0-2]|0?[1-9])\.\s(?:3[01]|[12]\d|0?[1-9])\.?)"
     r"|(?P<ymd>(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))"
     r"|(?P<cjk>(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])"
     r"|(?P<num>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:(?:19|20)\d\d|\d\d)))(?=T\d\d:|(?-i:[A-Z][a-z])|(?![\w/]))"
@@ -49,9 +55,15 @@ _WRITTEN = pattern(
 )
 _NUMERIC = pattern(r"(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d(?!\d)")
 # Every written date has a year.
-_YEAR = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
+_YEAR = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d|[-'’]\d\d(?!\d)")
+_LAST_DAY = 31  # what is more is a year
+# Decimal digits of other scripts, each for one of ours, so that every offset stays.
+_DIGITS = {
+    zero + n: ord("0") + n for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for n in range(10)
+}  # Arabic, Persian, Devanagari, Bengali, Thai, full width: Unicode 15, general category Nd
+_OTHER_DIGIT = pattern(r"(?![0-9])\d")
 _NUMBERS = pattern(r"\d+")
-_LETTERS = pattern(r"[^\W\d_]+")
+_LETTERS = pattern(r"[\u0900-\u0fff]+|[^\W\d_]+")
 _BESIDE_MONTHS = frozenset("de del of st nd rd th er º ª".split())
 # English months, as dateutil knows them.
 _ENGLISH = pattern(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.I)
@@ -76,7 +88,7 @@ def parse(text: str, *, language: str | None = None, host: str = "", latest: str
     >>> parse("2024-03-01T10:20:00+0100"), parse("March 3, 2024"), parse("March 2024")
     ('2024-03-01T10:20:00+01:00', '2024-03-03', None)
     """
-    text = squeeze(text).strip(" .,;")
+    text = _our_digits(squeeze(text).strip(" .,;"))
     if not 6 <= len(text) <= _MAX_CHARS:
         return None
     value = _from_iso(text) or _from_numbers(text) or _from_words(text)
@@ -89,7 +101,7 @@ def parse(text: str, *, language: str | None = None, host: str = "", latest: str
 def find(text: str, *, language: str | None = None, host: str = "", latest: str | None = None) -> list[Found]:
     """The whole dates in a visible text, in order."""
     found: list[Found] = []
-    text = text[:400]
+    text = _our_digits(text[:400])
     if not _YEAR.search(text):
         return found
     for match in _WRITTEN.finditer(text):
@@ -99,6 +111,11 @@ def find(text: str, *, language: str | None = None, host: str = "", latest: str 
         value = day + _time_of(match["time"], match["zone"])
         found.append(Found(value, (match.start(), match.end())))
     return found
+
+
+def _our_digits(text: str) -> str:
+    """The text with the digits of other scripts as our own, one for one."""
+    return text.translate(_DIGITS) if not text.isascii() and _OTHER_DIGIT.search(text) else text
 
 
 def day_first(language: str | None, host: str = "") -> bool:
@@ -190,11 +207,13 @@ def _zone(name: str | None, offset: int | None) -> timezone | None:
 
 
 def _day_of(match: re.Match[str], language: str | None, host: str) -> str | None:
-    if match["ymd"] or match["cjk"]:
-        return _day(*map(int, re.findall(r"\d+", match["ymd"] or match["cjk"])[:3]))
+    if year_first := match["ymd"] or match["cjk"] or match["ydots"]:
+        return _day(*map(int, _NUMBERS.findall(year_first)[:3]))
+    if year_last := match["spaced"] or match["thang"]:
+        return _day(*map(int, reversed(_NUMBERS.findall(year_last))))
     if match["num"]:
         return _from_slashes(match["num"], match["sep"], language, host)
-    return _from_month(match["mdy"] or match["dmy"], language)
+    return _from_month(match["mdy"] or match["dmy"] or match["ymonth"], language)
 
 
 def _from_slashes(text: str, separator: str, language: str | None, host: str) -> str | None:
@@ -209,6 +228,9 @@ def _from_slashes(text: str, separator: str, language: str | None, host: str) ->
 
 def _from_month(text: str, language: str | None) -> str | None:
     day, year = map(int, _NUMBERS.findall(text))
+    if day > _LAST_DAY:
+        day, year = year, day
+    year += 2000 if year < 100 else 0
     words = [word for word in _LETTERS.findall(text.lower()) if word not in _BESIDE_MONTHS]
     base = _base(language)
     month = _month(words[-1], base) if words else None

@@ -30,6 +30,7 @@ from cleaner.metadata import dates
         ("March 3, 2024", "2024-03-03"),
         ("3rd of March 2024", "2024-03-03"),
         ("Published on 3 March 2024", "2024-03-03"),
+        ("٢٠٢٤-٠٣-٠١", "2024-03-01"),
     ],
 )
 def test_a_declared_date_becomes_iso_with_no_more_than_it_says(written: str, iso: str):
@@ -87,6 +88,25 @@ def test_the_future_is_refused_but_for_a_day_of_zones():
         ("chapter 3 of 2024", "en", None),
         ("13:05 may be 2024", "en", None),
         ("31.02.2024", "de", None),
+        ("1. 3. 2024", "cs", "2024-03-01"),
+        ("2024. 3. 1. 10:20", "ko", "2024-03-01T10:20"),
+        ("2024. március 1. 10:20", "hu", "2024-03-01T10:20"),
+        ("2024 March 3", "en", "2024-03-03"),
+        ("Mar.3, 2024", "en", "2024-03-03"),
+        ("Mar 3,2024", "en", "2024-03-03"),
+        ("3-Mar-24", "en", "2024-03-03"),
+        ("3 Mar '24", "en", "2024-03-03"),
+        ("24-Mar-03", "en", "2003-03-24"),
+        ("1° marzo 2024", "it", "2024-03-01"),
+        ("1.º de março de 2024", "pt", "2024-03-01"),
+        ("ngày 1 tháng 3 năm 2024", "vi", "2024-03-01"),
+        ("1 मार्च 2024", "hi", "2024-03-01"),
+        ("1 มีนาคม 2024", "th", "2024-03-01"),
+        ("১ মার্চ ২০২৪", "bn", "2024-03-01"),
+        ("١ مارس ٢٠٢٤", "ar", "2024-03-01"),
+        ("1 آذار 2024", "ar", "2024-03-01"),
+        ("２０２４年３月１日", "ja", "2024-03-01"),
+        ("۱۱ اسفند ۱۴۰۲", "fa", None),
     ],
 )  # fmt: skip
 def test_a_date_in_a_text_is_read_in_the_pages_language(text: str, language: str | None, iso: str | None):
