@@ -36,7 +36,6 @@ class Scene:
         self.tree = tree
         self.written = written  # the language of the text
         self.marks: Marks = marks_.collect(tree)
-        self.host = host(page.url)
         self._main: dict[int, bool] = {-1: True}
         self._likeness: dict[str, float] = {}
         for node in self.marks.headings[:_MAX_HEADINGS]:  # what holds the headline is no surrounding
@@ -44,10 +43,22 @@ class Scene:
                 self._main[node] = True
                 node = tree.nodes.parents[node]
 
-    @property
+    @cached_property
     def language(self) -> str | None:
-        """The language to read the page's dates in: the declared one, else that of the text."""
-        return self.declared_language or self.written
+        """The language to read the page's dates in: the declared one, else that of the text.
+
+        Where `<html lang>` names no country, `og:locale` does: "en_GB" writes the day first.
+        """
+        declared = self.declared_language or self.written
+        locale = next((text for _, text in self.marks.meta("og:locale")), "")
+        return locale if declared and locale.lower().startswith(f"{declared.lower()}_") else declared
+
+    @cached_property
+    def host(self) -> str:
+        """The host of the page: of its address, else as it names itself."""
+        names = [href for rel, href, _ in self.marks.links if rel == "canonical"]
+        names += [text for _, text in self.marks.meta("og:url")]
+        return next(filter(None, map(host, (self.page.url, *names, self.marks.base))), "")
 
     @cached_property
     def declared_language(self) -> str | None:

@@ -231,3 +231,26 @@ def test_a_name_alone_in_its_block_beside_the_date():
     page = html_page(body=f"<h1>Life in ten huts</h1><p>Ann Roe</p><p>3 March 2024</p><p>{LONG}</p>")
 
     assert metadata_of(page).authors == ("Ann Roe",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="canonical" href="https://www.quay-example.co.uk/a">',
+        '<meta property="og:url" content="https://www.quay-example.com.au/a">',
+        '<base href="https://www.quay-example.in/">',
+        '<meta property="og:locale" content="en_GB">',
+    ],
+)
+def test_a_page_without_an_address_says_itself_whether_the_day_comes_first(head: str):
+    body = f"<h1>Ten huts</h1><p>Published 03/04/2024</p><p>{LONG}</p>"
+
+    assert metadata_of(html_page(head, body, url=None)).published == "2024-04-03"
+    assert metadata_of(html_page("", body, url=None)).published == "2024-03-04"
+
+
+def test_the_address_of_the_page_says_more_than_what_it_calls_itself():
+    head = '<link rel="canonical" href="https://www.quay-example.co.uk/a">'
+    body = f"<h1>Ten huts</h1><p>Published 03/04/2024</p><p>{LONG}</p>"
+
+    assert metadata_of(html_page(head, body)).published == "2024-03-04"
