@@ -77,6 +77,7 @@ def test_a_day_above_the_menu_is_the_mastheads(day: str):
     own = "<p>By Ann Roe <time datetime='2024-03-02'>March 2, 2024</time></p>"
 
     assert metadata_of(declared).published == "2024-03-03"
+    assert metadata_of(html_page(body=masthead + HEADLINE + ARTICLE)).published is None
     assert metadata_of(html_page(body=masthead + HEADLINE + own + ARTICLE)).published == "2024-03-02"
     trail = '<nav><a href="/">Home</a></nav>'
     above = html_page(body="<div>March 2, 2024</div>" + trail + HEADLINE + ARTICLE)
