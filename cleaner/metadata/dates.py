@@ -55,7 +55,7 @@ _WRITTEN = pattern(
 )
 _NUMERIC = pattern(r"(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d(?!\d)")
 # Every written date has a year.
-_YEAR = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d|[-'’]\d\d(?!\d)")
+_YEAR = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d|\d-[^\W\d_]{3,14}-\d\d|\s['’]\d\d(?!\d)")
 _LAST_DAY = 31  # what is more is a year
 # Decimal digits of other scripts, each for one of ours, so that every offset stays.
 _DIGITS = {
