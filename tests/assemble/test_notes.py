@@ -113,7 +113,7 @@ def test_other_links_on_the_page_are_no_notes(html):
 
 def test_a_text_in_one_element_is_no_note_though_it_holds_one():
     html = (
-        '<div>Mist lies on the lake.<sup><a href="#f1">1</a></sup><br><br>The huts are open until May.<br><br>'
+        '<div>Mist lies on the lake.<sup><a href="#f1">1</a></sup><br><br>The huts are open.<br><br>'
         'The last one is closed.<br><br><a id="f1" href="#r1">1</a>. So says the chronicle.</div>'
     )
 
