@@ -15,6 +15,7 @@ from tests.making import blocks_of
         ),
         ("<div><time>2 May 2026</time><span><b>Hikes</b></span></div>", "2 May 2026 Hikes"),
         ("<p><span>It rained.</span><span>We slept.</span></p>", "It rained. We slept."),
+        ("<div><label><i>200 g flour</i></label><label><i>2 eggs</i></label></div>", "200 g flour 2 eggs"),
     ],
 )
 def test_two_elements_that_meet_are_two_words(source, text):
