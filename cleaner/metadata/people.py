@@ -40,14 +40,28 @@ _TAIL = pattern(
     re.I | re.S,
 )
 _DANGLING = pattern(r"\s+(?:on|am|le|el|at|in|vom)\s*\Z", re.I)
-_AND = pattern(r"\s*(?:[;&/／、،;\n]|\+)\s*|\s*,?\s+(?:and|und|et|y|och|og|en|oraz|и|ve|dan|with)\s+", re.I)
+# What parts people; words that are a given name elsewhere (Dan, En, Oraz, Ve) only in small letters.
+_AND = pattern(
+    r"\s*(?:[;&/／、،;\n]|\+)\s*|\s*,?\s+(?:and|und|et|och|и|with|(?-i:og|en|oraz|ve|dan))\s+", re.I
+)
+# "And" in Spanish, Italian and Portuguese, Polish, Ukrainian, Czech, Finnish, Hungarian, Romanian, Greek and
+# Vietnamese: a part of names too ("Ortega y Gasset"), so whole names must stand on both sides.
+_WEAK_AND = pattern(r"\s+(?:y|Y|e|i|та|і|й|a|ja|és|și|şi|και|và)\s+")
 _COMMA = pattern(r"\s*[,\uff0c]\s*")
 _PARENTHESES = pattern(r"\s*[(\[【][^()\[\]【】]{0,80}[)\]】]\s*$")
+# One word behind a comma that is no name: any abbreviation.
 _CREDENTIALS = pattern(
     r"(?:(?:[A-Z]\.?){2,8}|[A-Z]{1,6}®?|Ph\.?\s?D\.?|M\.?\s?D\.?|Psy\.?D\.?|Pharm\.?D\.?|M\.?Sc|B\.?Sc"
     r"|Ed\.?D|Esq\.?|"
-    r"Jr\.?|Sr\.?|II+|Dipl\.?\S*|M\.?A|B\.?A|[A-Z]{2,4}-?[A-Z]{0,4}\s?\d{0,4})\.?(?:\s+[A-Z]{2,8})*"
+    r"Jr\.?|Sr\.?|II+|Dipl\.?\S*|M\.?A|B\.?A|[A-Z]{2,4}-?[A-Z]{0,4}\s?\d{0,4})\.?"
 )
+# Several words, or a value in capitals ("JOHN SMITH, JANE DOE"), are degrees only where each is a known one.
+_KNOWN_DEGREE = (
+    r"(?:Ph\.?\s?D|M\.?D|R\.?N|D\.?O|J\.?D|M\.?A|B\.?A|M\.?S|B\.?S|M\.?Sc|B\.?Sc|Ed\.?D|Psy\.?D|Pharm\.?D|RDN?"
+    r"|LDN?|CDN|CDE|CDCES|MSW?|MPH|MBA|CFP®?|CFA|CPA|DVM|LCSW|LMFT|LPC|FACLM|FACP|FACS|FAAP|BSN|MSN|NP|FNP"
+    r"|DNP|APRN|DDS|DMD|DPT|CPT|CSCS|NASM|ACE|LLM|LLB|OBE|MBE|CBE|Esq|Jr|Sr|II|III|IV)\.?"
+)
+_DEGREES_ONLY = pattern(rf"{_KNOWN_DEGREE}(?:[\s-]+{_KNOWN_DEGREE})*", re.I)
 _DEGREES = pattern(
     r"(?<=\w)(?:,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|RDN?|MSW?|MPH|MBA|CFP®?|CPA|DVM|LCSW|FACLM|DO|RN|CSCS"
     r"|Esq\.?))+\.?$"
@@ -155,12 +169,26 @@ def _split(text: str) -> tuple[str, ...]:
         return ()  # "Story by", and nobody
     names: list[str] = []
     plain = _without_lead(labelled.author_part(plain))
-    parts = [plain] if _is_one_firm(plain) else _AND.split(plain)
+    parts = [plain] if _is_one_firm(plain) else [part for one in _AND.split(plain) for part in _parted(one)]
     for part in parts:
         if names and _JOB.search(part) and not looks_like_name(_JOB_TAIL.sub("", part)):
             continue
         names.extend(piece for name in _by_comma(_bare(part)) for piece in _persons(name))
     return tuple(name for name in names if _is_somebody(name))
+
+
+def _parted(text: str) -> list[str]:
+    """The text at each "y", "e", "i" that stands between two whole names, or between two single words."""
+    parts, start = [], 0
+    cuts = list(_WEAK_AND.finditer(text))
+    for i, cut in enumerate(cuts):
+        end = cuts[i + 1].start() if i + 1 < len(cuts) else len(text)
+        before = _COMMA.split(text[start : cut.start()])[-1]
+        behind = _COMMA.split(text[cut.end() : end])[0]
+        if looks_like_name(_without_lead(before)) and looks_like_name(behind):
+            parts.append(text[start : cut.start()])
+            start = cut.end()
+    return [*parts, text[start:]]
 
 
 def _persons(name: str) -> list[str]:
@@ -206,14 +234,22 @@ def _bare(text: str) -> str:
 
 def _by_comma(text: str) -> list[str]:
     pieces = [piece for piece in _COMMA.split(text) if piece]
+    shouted = text.isupper()
     if len(pieces) == 2 and _is_surname_first(*pieces):
         return [f"{pieces[1]} {pieces[0]}"]
     kept: list[str] = []
     for piece in pieces:
-        if kept and (_CREDENTIALS.fullmatch(piece) or _JOB.search(piece)):
+        if kept and (_are_credentials(piece, shouted=shouted) or _JOB.search(piece)):
             continue
         kept.append(_without_job(piece))
     return kept
+
+
+def _are_credentials(piece: str, *, shouted: bool) -> bool:
+    """True for degrees and other abbreviations behind a name; `shouted` where the name is in capitals too."""
+    if _DEGREES_ONLY.fullmatch(piece):
+        return True
+    return not shouted and _CREDENTIALS.fullmatch(piece) is not None
 
 
 def _without_job(name: str) -> str:
@@ -227,7 +263,8 @@ def _without_job(name: str) -> str:
 
 def _is_surname_first(first: str, second: str) -> bool:
     """True for "Smith, John" and "Kaufman, Jeff T."; not for "Ann Roe, Bo Ek" or "Ann Roe, MD"."""
-    if _CREDENTIALS.fullmatch(second) or _JOB.search(second) or _FIRM.search(second):
+    shouted = first.isupper() and second.isupper()
+    if _are_credentials(second, shouted=shouted) or _JOB.search(second) or _FIRM.search(second):
         return False
     return len(first.split()) == 1 and 1 <= len(second.split()) <= 2 and first.isascii() == second.isascii()
 
