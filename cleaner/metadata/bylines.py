@@ -63,7 +63,7 @@ def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         if lead.end() < stop < end:
             end = stop
     inside = text[lead.end() : end].strip()
-    names = people.split(inside)
+    names = people.split(inside, led=True)
     if names == (inside,) and people.is_account(inside) and (len(text) - end < 60):
         return (inside,), (0, end)
     if not names or len(text) - end > 140:

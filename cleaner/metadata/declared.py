@@ -68,13 +68,15 @@ _METAS: dict[str, tuple[tuple[str, float], ...]] = {
 }  # fmt: skip
 _AUTHOR_METAS = (
     ("parsely-author", 0.84), ("sailthru.author", 0.84), ("citation_author", 0.86),
-    ("article:author_name", 0.84),
+    ("citation_authors", 0.85), ("article:author_name", 0.84),
     ("author", 0.80), ("article:author", 0.80), ("article.author", 0.80), ("authors", 0.78), ("byl", 0.84),
     ("dc.creator", 0.76), ("dcterms.creator", 0.76), ("dc.contributor.author", 0.70), ("rbauthors", 0.80),
     ("shareaholic:article_author_name", 0.78), ("cxenseparse:author", 0.78), ("og:article:author", 0.76),
     ("og:author", 0.74), ("book:author", 0.70), ("creator", 0.70), ("article:byline", 0.80), ("byline", 0.80),
     ("article-author", 0.78), ("article_author", 0.78), ("author_name", 0.78), ("news_author", 0.7),
 )  # fmt: skip
+# Of libraries: each value is one person, the surname first. https://scholar.google.com/intl/en/scholar/inclusion.html
+_SURNAME_FIRST = frozenset({"citation_author", "citation_authors", "dc.creator", "dcterms.creator"})
 _TAG_METAS = (
     ("article:tag", 0.85), ("og:article:tag", 0.85), ("parsely-tags", 0.75), ("sailthru.tags", 0.75),
     ("news_keywords", 0.70), ("citation_keywords", 0.70), ("keywords", 0.50), ("dc.subject", 0.45),
@@ -177,7 +179,10 @@ def _authors(scene: Scene) -> list[Candidate]:
     places += [(name, 0.80, [text]) for name, text in scene.signatures]
     found = []
     for name, score, contents in places:
-        names = people.clean(text for text in contents if "://" not in text) if contents else ()
+        if name in _SURNAME_FIRST:
+            contents = [people.given_first(text) for text in contents]
+        said = [text for text in contents if "://" not in text]
+        names = people.clean(said, language=scene.language) if said else ()
         if not names:
             continue
         if all(map(people.is_organisation, names)):

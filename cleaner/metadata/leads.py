@@ -6,7 +6,7 @@ import re
 
 from cleaner.patterns import pattern
 
-__all__ = ["BY", "LEAD"]
+__all__ = ["BY", "LEAD", "without"]
 
 # What stands before a name. The languages are those of the corpora and of the CMS themes seen in them.
 _LEAD_WORDS = (
@@ -38,3 +38,28 @@ BY = pattern(
     r"|(?:作者|撰文|撰稿|采写|執筆|筆者|著者|作者名|작성자)\s*[:\uff1a/]\s*(?=\w)",
     re.I,
 )
+# "By" in one language is a given name or a part of the surname in others: Oleh, Di Zhang, Von Miller, Par.
+_LANGUAGES = {
+    "von": "de", "par": "fr", "por": "es pt gl ca", "di": "it id ms", "da": "it pt", "door": "nl af",
+    "av": "sv no nb nn tr", "af": "da no nb nn is", "od": "cs sk hr sr bs sl", "przez": "pl", "oleh": "id ms",
+}  # fmt: skip
+
+
+def without(text: str, *, language: str | None = None, led: bool = False) -> str:
+    """The text behind what introduces its names.
+
+    A bare "von" or "di" is a part of the name where the page is in another language, and where the text is
+    `led`: something has introduced it already ("By Di Zhang").
+
+    >>> without("Di Ezio Bruni"), without("Di Zhang", language="en"), without("By Di Zhang")
+    ('Ezio Bruni', 'Di Zhang', 'Di Zhang')
+    """
+    for _ in range(3):
+        found = LEAD.match(text)
+        if not found:
+            break
+        languages = _LANGUAGES.get(found[0].strip().lower())
+        if languages and (led or (language and language[:2].lower() not in languages.split())):
+            break
+        text, led = text[found.end() :], True
+    return text

@@ -52,7 +52,9 @@ def _from_thing(scene: Scene, thing: jsonld.Thing, source: str, offset: float) -
             )
     for key in ("author", "creator"):
         named = jsonld.names(data.get(key))
-        names = people.clean((name for name, _ in named if "://" not in name), sites=scene.site_texts)
+        names = people.clean(
+            (name for name, _ in named if "://" not in name), sites=scene.site_texts, language=scene.language
+        )
         if names:
             score = (0.86 if key == "author" else 0.76) + offset
             if all(is_firm for _, is_firm in named) or all(map(people.is_organisation, names)):

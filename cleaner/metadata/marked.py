@@ -67,7 +67,7 @@ def _props(scene: Scene) -> list[Candidate]:
             text = scene.tree.text(node)
             if 3 < len(text) < 300:
                 found.append(Candidate("title", text, "microdata:headline", 0.70))
-    names = people.clean(people_found, sites=scene.site_texts)
+    names = people.clean(people_found, sites=scene.site_texts, language=scene.language)
     if names:
         found.append(Candidate("authors", names, "microdata:author", 0.80))
     return found
@@ -168,7 +168,7 @@ def _classed_authors(scene: Scene) -> list[Candidate]:
         text = title.plain(scene.spaced_text(node)) if near or scene.in_main_part(node) else ""
         if not 3 <= len(text) <= _MAX_CHARS:
             continue
-        names = people.split(text)
+        names = people.split(text, language=scene.language)
         full = [n for n in names if people.looks_like_name(n) and not (named and people.is_job(n))]
         if full:
             named += full

@@ -10,8 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import labelled
-from cleaner.metadata.leads import LEAD
+from cleaner.metadata import labelled, leads
 from cleaner.metadata.tables import lines
 from cleaner.patterns import pattern
 from cleaner.text import fold, squeeze
@@ -19,7 +18,16 @@ from cleaner.text import fold, squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["clean", "has_capitals", "is_account", "is_job", "is_organisation", "looks_like_name", "split"]
+__all__ = [
+    "clean",
+    "given_first",
+    "has_capitals",
+    "is_account",
+    "is_job",
+    "is_organisation",
+    "looks_like_name",
+    "split",
+]
 
 _MAX_CHARS = 600
 _MAX_PEOPLE = 20
@@ -125,17 +133,18 @@ _BOUNDARY_WORDS = frozenset(
 )
 
 
-def clean(raw: Iterable[str], *, sites: Iterable[str] = ()) -> tuple[str, ...]:
+def clean(raw: Iterable[str], *, sites: Iterable[str] = (), language: str | None = None) -> tuple[str, ...]:
     """The people (or the organisation, where that is all) that raw author values name, without repeats.
 
-    `sites` are names of the site, folded: they go where a person is named beside them.
+    `sites` are names of the site, folded: they go where a person is named beside them. `language` is the
+    page's, where it is known: "Di" introduces a name in Italian.
 
     >>> clean(["By Ann Roe, Staff Writer and Bo Ek (ann@example.org)"])
     ('Ann Roe', 'Bo Ek')
     """
     found: dict[str, str] = {}
     for text in raw:
-        for name in split(text):
+        for name in split(text, language=language):
             if len(found) < _MAX_PEOPLE:
                 found.setdefault(fold(name), name)
     if len(found) > 1:
@@ -150,13 +159,16 @@ def _is_agency(name: str) -> bool:
     return (is_organisation(name) and len(name.split()) > 1) or re.search(r"\.\w{2,3}\Z", name) is not None
 
 
-def split(text: str) -> tuple[str, ...]:
-    """The names in one author value, cleaned, in order; () where it names nobody."""
-    return _split(text[:_MAX_CHARS])
+def split(text: str, *, language: str | None = None, led: bool = False) -> tuple[str, ...]:
+    """The names in one author value, cleaned, in order; () where it names nobody.
+
+    `led` where something introduces the text: no second "von" does.
+    """
+    return _split(text[:_MAX_CHARS], language, led)
 
 
 @lru_cache(maxsize=4096)  # a page names its author in five places, a site in all its pages
-def _split(text: str) -> tuple[str, ...]:
+def _split(text: str, language: str | None, led: bool) -> tuple[str, ...]:
     plain = html.unescape(text) if "&" in text else text
     if "<" in plain:
         plain = _MARKUP.sub(" ", plain)
@@ -165,15 +177,19 @@ def _split(text: str) -> tuple[str, ...]:
     if "://" in plain or "www." in plain.lower():
         plain = _URL.sub(" ", plain)
     plain = squeeze(_HANDLE.sub(" ", plain) if "@" in plain else plain)
-    if len(plain) <= _LEAD_CHARS and LEAD.fullmatch(plain + " "):
+    if len(plain) <= _LEAD_CHARS and leads.LEAD.fullmatch(plain + " "):
         return ()  # "Story by", and nobody
     names: list[str] = []
-    plain = _without_lead(labelled.author_part(plain))
+    said = labelled.author_part(plain)
+    plain = leads.without(said, language=language, led=led)
+    led = led or plain != said
     parts = [plain] if _is_one_firm(plain) else [part for one in _AND.split(plain) for part in _parted(one)]
     for part in parts:
         if names and _JOB.search(part) and not looks_like_name(_JOB_TAIL.sub("", part)):
             continue
-        names.extend(piece for name in _by_comma(_bare(part)) for piece in _persons(name))
+        names.extend(
+            piece for name in _by_comma(_bare(part, language=language, led=led)) for piece in _persons(name)
+        )
     return tuple(name for name in names if _is_somebody(name))
 
 
@@ -185,7 +201,7 @@ def _parted(text: str) -> list[str]:
         end = cuts[i + 1].start() if i + 1 < len(cuts) else len(text)
         before = _COMMA.split(text[start : cut.start()])[-1]
         behind = _COMMA.split(text[cut.end() : end])[0]
-        if looks_like_name(_without_lead(before)) and looks_like_name(behind):
+        if looks_like_name(before) and looks_like_name(behind):
             parts.append(text[start : cut.start()])
             start = cut.end()
     return [*parts, text[start:]]
@@ -214,18 +230,10 @@ def _is_one_firm(text: str) -> bool:
     return is_organisation(first) and not looks_like_name(first) and not re.search(r"[;,/\n]", text)
 
 
-def _without_lead(text: str) -> str:
-    for _ in range(3):
-        found = LEAD.match(text)
-        if not found:
-            break
-        text = text[found.end() :]
-    return text
-
-
-def _bare(text: str) -> str:
+def _bare(text: str, *, language: str | None = None, led: bool = True) -> str:
     """One part without what is no name before and after it."""
-    text = _DANGLING.sub("", _TAIL.sub("", _without_lead(text), count=1))
+    behind = leads.without(text, language=language, led=led)
+    text = _DANGLING.sub("", _TAIL.sub("", behind, count=1))
     for _ in range(2):
         text = _PARENTHESES.sub("", text) if text.rstrip().endswith((")", "]", "】")) else text
     dotted = re.search(r"\s(?:[A-Z]|Jr|Sr|Dr)\.\Z", text) is not None
@@ -236,7 +244,7 @@ def _by_comma(text: str) -> list[str]:
     pieces = [piece for piece in _COMMA.split(text) if piece]
     shouted = text.isupper()
     if len(pieces) == 2 and _is_surname_first(*pieces):
-        return [f"{pieces[1]} {pieces[0]}"]
+        return [_whole(*pieces)]
     kept: list[str] = []
     for piece in pieces:
         if kept and (_are_credentials(piece, shouted=shouted) or _JOB.search(piece)):
@@ -261,12 +269,38 @@ def _without_job(name: str) -> str:
     return shorter if looks_like_name(shorter) and not is_organisation(shorter) else name
 
 
+def given_first(text: str) -> str:
+    """A value of bibliographic metas, in which a comma stands behind the surname, as names are read.
+
+    >>> given_first("de la Cruz, María José; Müller, Anna"), given_first("宋, 晓岚")
+    ('María José de la Cruz; Anna Müller', '宋晓岚')
+    """
+    return "; ".join(_turned(part) for part in text[:_MAX_CHARS].split(";"))
+
+
+def _turned(text: str) -> str:
+    pieces = [piece.strip() for piece in _COMMA.split(text)]
+    if len(pieces) != 2 or not all(pieces) or _is_no_given_name(*pieces) or is_organisation(pieces[0]):
+        return text
+    return _whole(*pieces)
+
+
+def _whole(surname: str, given: str) -> str:
+    """Both parts of a name; in Han they stand in that order, with no space."""
+    return surname + given if _HAN_NAME.fullmatch(surname + given) else f"{given} {surname}"
+
+
 def _is_surname_first(first: str, second: str) -> bool:
     """True for "Smith, John" and "Kaufman, Jeff T."; not for "Ann Roe, Bo Ek" or "Ann Roe, MD"."""
-    shouted = first.isupper() and second.isupper()
-    if _are_credentials(second, shouted=shouted) or _JOB.search(second) or _FIRM.search(second):
+    if _is_no_given_name(first, second) or (_HAN_NAME.fullmatch(first) and _HAN_NAME.fullmatch(second)):
         return False
-    return len(first.split()) == 1 and 1 <= len(second.split()) <= 2 and first.isascii() == second.isascii()
+    return len(first.split()) == 1 and 1 <= len(second.split()) <= 2
+
+
+def _is_no_given_name(first: str, second: str) -> bool:
+    """True for the degree, the job or the house behind a comma."""
+    shouted = first.isupper() and second.isupper()
+    return bool(_are_credentials(second, shouted=shouted) or _JOB.search(second) or _FIRM.search(second))
 
 
 def _is_somebody(name: str) -> bool:

@@ -228,3 +228,19 @@ def test_the_sites_name_begins_the_title_of_its_front_page(raw: str, front: str,
 
     assert metadata_of(html_page(head, url="https://www.alpine-example.org/")).title == front
     assert metadata_of(html_page(head, url="https://www.alpine-example.org/about")).title == inner
+
+
+@pytest.mark.parametrize(
+    ("metas", "authors"),
+    [
+        ('<meta name="citation_author" content="Garcia Lopez, Ana">', ("Ana Garcia Lopez",)),
+        ('<meta name="citation_authors" content="Roe, Ann; Ek, Bo">', ("Ann Roe", "Bo Ek")),
+        (
+            '<meta name="DC.creator" content="Müller, Anna"><meta name="DC.creator" content="Ek, Bo">',
+            ("Anna Müller", "Bo Ek"),
+        ),
+        ('<meta name="author" content="Oleh Kovalenko">', ("Oleh Kovalenko",)),
+    ],
+)
+def test_people_in_metas_that_have_their_own_order(metas: str, authors: tuple[str, ...]):
+    assert metadata_of(html_page(metas)).authors == authors

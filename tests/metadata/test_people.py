@@ -29,6 +29,10 @@ from cleaner.metadata import people
         ("Jutta Kessler und Egon Thieme", ["Jutta Kessler", "Egon Thieme"]),
         ("Smith, John", ["John Smith"]),
         ("Roe, Ann T.", ["Ann T. Roe"]),
+        ("Müller, Anna", ["Anna Müller"]),
+        ("林小川，宋晓岚", ["林小川", "宋晓岚"]),
+        ("By Oleh Kovalenko and Par Lindqvist", ["Oleh Kovalenko", "Par Lindqvist"]),
+        ("By Di Zhang", ["Di Zhang"]),
         ("Joe S.", ["Joe S."]),
         ("JOHN SMITH, JANE DOE", ["JOHN SMITH", "JANE DOE"]),
         ("BY LI WEI, BO XU AND ANN ROE", ["LI WEI", "BO XU", "ANN ROE"]),
@@ -64,6 +68,12 @@ from cleaner.metadata import people
         ("admin", []),
         ("Staff Writer", []),
         ("Die Redaktion", []),
+        ("Редакция", []),
+        ("Haber Merkezi", []),
+        ("هيئة التحرير", []),
+        ("Ban biên tập", []),
+        ("編集部", []),
+        ("Szerkesztőség", []),
         ("https://example.org/ann", []),
         ("@annroe", []),
         ("2024-03-01", []),
@@ -75,6 +85,39 @@ from cleaner.metadata import people
 )
 def test_the_names_in_an_authors_place(written: str, names: list[str]):
     assert people.split(written) == tuple(names)
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "names"),
+    [
+        ("Di Marco Rossi", "en-GB", ["Di Marco Rossi"]),
+        ("Di Ezio Bruni", "it", ["Ezio Bruni"]),
+        ("Oleh Kovalenko", "uk", ["Oleh Kovalenko"]),
+        ("Oleh Wayan Suartana", "id", ["Wayan Suartana"]),
+        ("Von Miller", "en", ["Von Miller"]),
+        ("By Ann Roe", "de", ["Ann Roe"]),
+    ],
+)
+def test_what_introduces_a_name_in_one_language_is_a_name_in_others(
+    written: str, language: str, names: list[str]
+):
+    assert people.split(written, language=language) == tuple(names)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Garcia Lopez, Ana", "Ana Garcia Lopez"),
+        ("van der Berg, Jan; Müller, Anna", "Jan van der Berg; Anna Müller"),
+        ("宋, 晓岚", "宋晓岚"),
+        ("Ann Roe", "Ann Roe"),
+        ("Ann Roe, MD", "Ann Roe, MD"),
+        ("Ann Roe, Bo Ek, Cid Poe", "Ann Roe, Bo Ek, Cid Poe"),
+        ("Transport Department, Island Council", "Transport Department, Island Council"),
+    ],
+)
+def test_libraries_write_the_surname_first(written: str, read: str):
+    assert people.given_first(written) == read
 
 
 def test_an_author_named_twice_is_one():
