@@ -51,10 +51,8 @@ def _from_thing(scene: Scene, thing: jsonld.Thing, source: str, offset: float) -
                 scene, field, text, f"{source}.{key}", score + offset - _page_malus(scene, thing, field)
             )
     for key in ("author", "creator"):
-        named = jsonld.names(data.get(key))
-        names = people.clean(
-            (name for name, _ in named if "://" not in name), sites=scene.site_texts, language=scene.language
-        )
+        named = [(name, is_firm) for name, is_firm in jsonld.names(data.get(key)) if "://" not in name]
+        names = _persons_or_firms(scene, named)
         if names:
             score = (0.86 if key == "author" else 0.76) + offset
             if all(is_firm for _, is_firm in named) or all(map(people.is_organisation, names)):
@@ -68,6 +66,15 @@ def _from_thing(scene: Scene, thing: jsonld.Thing, source: str, offset: float) -
     if tags:
         found.append(Candidate("tags", tags, f"{source}.keywords", 0.72 + offset))
     return found
+
+
+def _persons_or_firms(scene: Scene, named: list[tuple[str, bool]]) -> tuple[str, ...]:
+    """The people among the authors; where there are none, the organisations, each by its whole name."""
+    persons = [name for name, is_firm in named if not is_firm]
+    if persons and (names := people.clean(persons, sites=scene.site_texts, language=scene.language)):
+        return names
+    firms = (name for text, is_firm in named if is_firm for name in people.of_firm(text))
+    return tuple(dict.fromkeys(firms))
 
 
 def _page_malus(scene: Scene, thing: jsonld.Thing, field: str) -> float:

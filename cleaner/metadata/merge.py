@@ -30,6 +30,12 @@ _AGREEMENT = 0.35  # each further place takes this share of what is missing to c
 # Below this a value is more often wrong than right: saying nothing is better.
 _FLOORS = {"published": 0.50, "modified": 0.50, "authors": 0.40, "page_type": 0.60, "title": 0.20}
 _PLAIN_URL = pattern(r"https?://[a-z0-9.-]+/[\w.~%+/-]*", re.A)  # absolute as it is
+# What a template or a script leaves where it was given nothing.
+_PLACEHOLDER = pattern(
+    r"[$#]?\{+[^{}]*\}+|\[\[[^]]*\]\]|<%[^%]*%>|%{1,2}[\w.:-]+%{1,2}|\[object \w*\]|[\W_]*", re.S
+)
+_NO_NAME = pattern(r"(?:(?:undefined|null|nan|array|none)(?:\s+|\Z))+|.*(?:\{\{|\$\{|\}).*", re.I | re.S)
+_NAMES = frozenset({"authors", "site_name"})  # a page may be about Array and null
 _URLS = frozenset({"canonical_url", "source_url", "image"})
 
 
@@ -157,11 +163,22 @@ def _absolute(address: str, base: str | None) -> str | None:
     return address if len(address) < MAX_CHARS and _PLAIN_URL.fullmatch(address) else absolute(address, base)
 
 
+def _is_placeholder(candidate: Candidate, text: str) -> bool:
+    """True for "{{title}}", "%AUTHOR%", "[object Object]", what has no letter or digit, and no name at all."""
+    if candidate.score >= 1.0:
+        return False  # a rule's
+    if candidate.field in _NAMES and _NO_NAME.fullmatch(text):
+        return True
+    return not text[:1].isalnum() and _PLACEHOLDER.fullmatch(text) is not None
+
+
 def _ready(candidate: Candidate, page: Page) -> Candidate | None:
     """The candidate with its value as the document has it; None where nothing is left."""
     value = candidate.value
     if isinstance(value, tuple):
-        value = tuple(text for text in map(squeeze, value) if text)
+        value = tuple(text for text in map(squeeze, value) if text and not _is_placeholder(candidate, text))
+    elif _is_placeholder(candidate, value):
+        return None
     elif candidate.field in _URLS:
         value = _absolute(value, page.url) or ""
     elif candidate.field == "license":

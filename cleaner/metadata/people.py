@@ -26,6 +26,7 @@ __all__ = [
     "is_job",
     "is_organisation",
     "looks_like_name",
+    "of_firm",
     "split",
 ]
 
@@ -267,6 +268,18 @@ def _without_job(name: str) -> str:
         return name  # a name and a job are three words
     shorter = _bare(_JOB_TAIL.sub("", name))
     return shorter if looks_like_name(shorter) and not is_organisation(shorter) else name
+
+
+def of_firm(text: str) -> tuple[str, ...]:
+    """The names in what is declared to be an organisation: its whole name, or people given out for one.
+
+    >>> of_firm("Brothers and Sons"), of_firm("Ann Roe and Bo Ek"), of_firm("Admin")
+    (('Brothers and Sons',), ('Ann Roe', 'Bo Ek'), ())
+    """
+    names = split(text)
+    if len(names) < 2 or all(looks_like_name(name) and not is_organisation(name) for name in names):
+        return names
+    return (squeeze(html.unescape(text)),)
 
 
 def given_first(text: str) -> str:

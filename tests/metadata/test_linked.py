@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.metadata.making import LONG, URL, article, found_in, html_page, jsonld, metadata_of
 
 
@@ -103,3 +105,30 @@ def test_a_script_of_another_kind_is_not_read():
     page = html_page('<script type="application/json">{"@type": "Article", "headline": "No"}</script>')
 
     assert [candidate for candidate in found_in(page) if candidate.field == "title"] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Brothers and Sons",
+        "Oban & Tiree Ferries",
+        "Ministry of Huts, Lakes and Woods",
+        "Verein für Brot und Butter",
+    ],
+)
+def test_an_organisation_keeps_its_whole_name(name: str):
+    page = html_page(jsonld(article(author={"@type": "Organization", "name": name})))
+
+    assert metadata_of(page).authors == (name,)
+
+
+def test_the_organisation_goes_where_a_person_is_listed():
+    authors = [{"@type": "Person", "name": "Ann Roe"}, {"@type": "Organization", "name": "Alpine Wire"}]
+
+    assert metadata_of(html_page(jsonld(article(author=authors)))).authors == ("Ann Roe",)
+
+
+def test_people_given_out_for_an_organisation_are_people():
+    author = {"@type": "Organization", "name": "By Ann Roe and Bo Ek"}
+
+    assert metadata_of(html_page(jsonld(article(author=author)))).authors == ("Ann Roe", "Bo Ek")

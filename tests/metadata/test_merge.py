@@ -227,3 +227,32 @@ def test_a_headline_that_begins_with_the_sites_name_is_one():
     page = html_page(head, f"<h1>Where to stay</h1><p>{LONG}")
 
     assert metadata_of(page).title == "Alpine-example huts and other huts"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("authors", ("{{author}}",)),
+        ("authors", ("${author.name}",)),
+        ("authors", ("#author.name}",)),
+        ("authors", ("%AUTHOR%",)),
+        ("authors", ("undefined undefined",)),
+        ("authors", ("null null",)),
+        ("authors", ("Array",)),
+        ("site_name", "{$site.name}"),
+        ("title", "{{ title }}"),
+        ("title", "[object Object]"),
+        ("title", "---"),
+    ],
+)
+def test_what_a_template_left_behind_is_no_value(field: str, value: str | tuple[str, ...]):
+    assert not getattr(merged(Candidate(field, value, "a", 0.9)), field)
+
+
+@pytest.mark.parametrize("title", ["Array", "null", "{{ }} in templates", "100%", "[Live] Ten huts"])
+def test_what_only_looks_like_one_is(title: str):
+    assert merged(Candidate("title", title, "a", 0.9)).title == title
+
+
+def test_a_rule_may_say_anything():
+    assert merged(Candidate("title", "---", "sources.yaml:41", 1.0)).title == "---"
