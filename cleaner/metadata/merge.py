@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.metadata import days, language
+from cleaner.metadata import days, language, values
 from cleaner.patterns import pattern
 from cleaner.text import fold, squeeze
 from cleaner.types import FIELDS, Candidate, Metadata
@@ -64,8 +64,8 @@ def merge(candidates: Sequence[Candidate], page: Page) -> Metadata:
     if people := _people(chosen.get("authors"), chosen.get("site_name")):
         chosen["authors"] = people
     usable += [candidate for candidate in chosen.values() if candidate not in usable]
-    values = {field: candidate.value for field, candidate in chosen.items()}
-    return Metadata(**values, chosen=chosen, candidates=tuple(usable))  # type: ignore[arg-type]
+    by_name = {field: candidate.value for field, candidate in chosen.items()}
+    return Metadata(**by_name, chosen=chosen, candidates=tuple(usable))  # type: ignore[arg-type]
 
 
 def _day(declared: Candidate | None, by_field: dict[str, list[Candidate]], page: Page) -> Candidate | None:
@@ -138,8 +138,8 @@ def _groups(candidates: Sequence[Candidate]) -> list[_Group]:
 
 def _strength(group: list[Candidate]) -> float:
     score = max(candidate.score for candidate in group)
-    if score >= 1.0:
-        return score
+    if score >= 1.0 or (group[0].field == "title" and score <= values.SAYS_NOTHING):
+        return score  # the site's name in three places is still no headline
     seen = {max(group, key=lambda candidate: candidate.score).source}
     for candidate in group:
         if candidate.source not in seen:
@@ -164,7 +164,7 @@ def _absolute(address: str, base: str | None) -> str | None:
 
 
 def _is_placeholder(candidate: Candidate, text: str) -> bool:
-    """True for "{{title}}", "%AUTHOR%", "[object Object]", what has no letter or digit, and no name at all."""
+    """True for "{{title}}", "%AUTHOR%", "[object Object]", what has no letter or digit, no name."""
     if candidate.score >= 1.0:
         return False  # a rule's
     if candidate.field in _NAMES and _NO_NAME.fullmatch(text):

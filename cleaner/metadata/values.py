@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, title
+from cleaner.metadata import address, dates, title
 from cleaner.text import fold, squeeze
 from cleaner.types import Candidate
 
@@ -15,10 +15,20 @@ if TYPE_CHECKING:
 
     from cleaner.metadata.scene import Scene
 
-__all__ = ["are_accounts", "below", "candidate", "is_section", "is_the_site", "tags", "title_score"]
+__all__ = [
+    "SAYS_NOTHING",
+    "are_accounts",
+    "below",
+    "candidate",
+    "is_section",
+    "is_the_site",
+    "tags",
+    "title_score",
+]
 
 _LAST_RESORT = 0.41  # of an author: above the floor in merge.py
-_SAYS_NOTHING = 0.40  # of a title that is the site's name: less than any h1
+SAYS_NOTHING = 0.40  # of a title that is the site's name: less than any h1, however many say it
+_OF_FRONT_PAGE = 0.41  # the same of a front page, which is about its site: there they add up
 _NAME_WORDS = 4  # a longer title only begins with the site's name
 _EITHER_WAY_ROUND = 0.55  # of a declared 3/9/2026: any day that is written out stands above it
 _MAX_TAGS = 60
@@ -52,7 +62,9 @@ def candidate(scene: Scene, field: str, text: str, source: str, score: float) ->
 def title_score(scene: Scene, text: str, score: float) -> float:
     """The score of a title; a headline of its own stands above the site's name."""
     short = len(text.split()) <= _NAME_WORDS
-    return min(score, _SAYS_NOTHING) if short and title.says_nothing(text, scene.sites) else score
+    if not short or not title.says_nothing(text, scene.sites):
+        return score
+    return min(score, _OF_FRONT_PAGE if address.is_front_page(scene.page.url) else SAYS_NOTHING)
 
 
 def is_the_site(scene: Scene, names: Iterable[str], raw: Iterable[str]) -> bool:

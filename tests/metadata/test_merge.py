@@ -256,3 +256,13 @@ def test_what_only_looks_like_one_is(title: str):
 
 def test_a_rule_may_say_anything():
     assert merged(Candidate("title", "---", "sources.yaml:41", 1.0)).title == "---"
+
+
+def test_the_sites_name_in_three_places_is_no_headline():
+    name = '<meta property="og:{}" content="Alpine Example">'
+    head = f"<title>Alpine Example</title>{name.format('title')}{name.format('site_name')}"
+    body = f"<h1>Ten huts that nobody finds</h1><p>{LONG}</p>"
+
+    assert metadata_of(html_page(head, body)).title == "Ten huts that nobody finds"
+    front = html_page(head, body, url="https://www.alpine-example.org/")
+    assert metadata_of(front).title == "Alpine Example"
