@@ -10,8 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from cleaner.assemble.code import PREFORMATTED
-from cleaner.page.blocks import BLOCK_TAGS
+from cleaner.page.blocks import BLOCK_TAGS, PREFORMATTED
 from cleaner.text import squeeze
 
 if TYPE_CHECKING:

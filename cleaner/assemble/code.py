@@ -10,9 +10,7 @@ from cleaner.text import safe
 if TYPE_CHECKING:
     from cleaner.types import Blocks, Nodes
 
-__all__ = ["PREFORMATTED", "language", "listing"]
-
-PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
+__all__ = ["language", "listing"]
 
 _CLASS_CHARS = 500
 # Prism and the HTML standard (4.5.15), google-code-prettify, MediaWiki, Sphinx, GitHub, SyntaxHighlighter.
@@ -20,8 +18,10 @@ _NAMED = re.compile(
     r"(?:^|[\s-])(?:language-|lang-|brush:\s*)([\w+#.-]{1,30})"
     r"|(?:^|\s)highlight-(?:source-|text-)?([\w+#.-]{1,30})"
 )
-# highlight.js and Pandoc write the bare name beside a class of their own.
-_BARE = re.compile(r"(?:^|\s)(?:hljs|sourceCode)\s+([A-Za-z][\w+#.]{0,30})(?=\s|\Z)")
+# highlight.js, Pandoc, Hexo and SyntaxHighlighter write the bare name beside a class of their own.
+_BARE = re.compile(
+    r"(?:^|\s)(?:highlight|hljs|sourceCode|syntaxhighlighter)\s+([A-Za-z][\w+#.]{0,30})(?=\s|\Z)"
+)
 _DATA = ("data-lang", "data-language", "data-enlighter-language")  # Chroma, Expressive Code, Enlighter
 _NAME = re.compile(r"[A-Za-z][\w+#.-]{0,30}\Z")
 _NO_LANGUAGES = frozenset({"auto", "default", "none", "no-highlight", "nohighlight", "undefined"})
@@ -31,7 +31,6 @@ _GUTTERS = frozenset(
     "lnt react-syntax-highlighter-line-number rouge-gutter".split()
 )
 _CONTROLS = frozenset({"button", "clipboard-copy"})
-_GRID = frozenset({"table", "tbody", "tr", "td"})  # line numbers in the first column, the code beside them
 _ABOVE = 4  # elements: <td class=linenos><div class=linenodiv><pre><span>
 
 
@@ -45,7 +44,7 @@ def language(blocks: Blocks, index: int) -> str:
     node = blocks.runs[index][0][0] if blocks.runs[index] else owner
     above = 0
     while node >= 0 and above < 3:
-        above += node <= owner and nodes.tags[node] not in _GRID
+        above += node <= owner
         attributes = nodes.attributes[node]
         node = nodes.parents[node]
         if attributes and (name := _named(attributes)):
@@ -63,7 +62,14 @@ def _named(attributes: dict[str, str | None]) -> str:
 
 
 def listing(blocks: Blocks, index: int) -> str:
-    """The text of a preformatted block without line numbers and buttons; "" if it holds nothing else."""
+    """The text of a preformatted block without line numbers and buttons; "" if it holds nothing else.
+
+    A space that holds an indent together is a space for whoever runs the code.
+    """
+    return _code(blocks, index).replace("\xa0", " ")
+
+
+def _code(blocks: Blocks, index: int) -> str:
     text, run, tree = blocks.texts[index], blocks.runs[index], blocks.page.tree
     if tree is None or not run:
         return text
@@ -74,7 +80,7 @@ def listing(blocks: Blocks, index: int) -> str:
         return text
     code: list[str] = []
     for i, (_, source) in enumerate(run):
-        # Where number and line are cells of a row, the segmenter put a line break between them.
+        # Where number and line are elements side by side, the segmenter put a line break between them.
         between = source == "\n" and i and not is_code[i - 1] and is_code[min(i + 1, len(run) - 1)]
         if is_code[i] and not between:
             code.append(source)

@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.assemble.breaks import Breaks
-from cleaner.assemble.code import PREFORMATTED, language
+from cleaner.assemble.code import language
 from cleaner.assemble.escape import escape_cell, escape_heading, escape_line_start
 from cleaner.assemble.inline import Inline
 from cleaner.assemble.line import code_span
 from cleaner.assemble.notes import NO_NOTES
 from cleaner.assemble.places import DUMP_NUMBER, Container
 from cleaner.assemble.tables import TableRun
+from cleaner.page.blocks import PREFORMATTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

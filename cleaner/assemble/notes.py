@@ -11,8 +11,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.assemble.anchors import anchored, sign, wrapper
-from cleaner.assemble.code import PREFORMATTED
 from cleaner.assemble.pieces import pieces, resqueezed
+from cleaner.page.blocks import PREFORMATTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

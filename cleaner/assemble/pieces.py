@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.assemble.code import PREFORMATTED, listing
+from cleaner.assemble.code import listing
+from cleaner.page.blocks import PREFORMATTED
 from cleaner.text import safe
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.assemble.code import PREFORMATTED
+from cleaner.page.blocks import PREFORMATTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

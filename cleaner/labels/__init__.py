@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.labels import cards, dumps, echo, ends, invites, telling, visible, walls
+from cleaner.labels import amid, cards, dumps, echo, ends, invites, telling, visible, walls
 from cleaner.labels.decide import decide
 from cleaner.labels.flags import flags
 from cleaner.labels.judgement import Judgement
@@ -50,9 +50,8 @@ def _learned(blocks: Blocks) -> Judgement:
     aside = [*cards.labels(blocks, said, kind), *invites.labels(blocks, said, kind)]
     gone = {label.block for label in aside}
     rest = [label for label in said if label.block not in gone]  # a card's lead is no end of an article
-    return replace(
-        judgement, labels=[*said, *aside, *telling.labels(blocks, rest), *ends.labels(blocks, rest)]
-    )
+    logic = [*telling.labels(blocks, rest), *amid.labels(blocks, rest), *ends.labels(blocks, rest)]
+    return replace(judgement, labels=[*said, *aside, *logic])
 
 
 def _density(blocks: Blocks) -> Judgement:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaner.page import caps, seams, signs
+from cleaner.page import caps, listings, seams, signs
 from cleaner.page.formulae import TEX_ATTRIBUTES, drawn, formula, pictured
 from cleaner.page.pictures import PICTURES, emoji, sources
 from cleaner.text import safe, squeeze
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cleaner.types import Nodes, Page
 
-__all__ = ["BLOCK_TAGS", "segment"]
+__all__ = ["BLOCK_TAGS", "PREFORMATTED", "segment"]
 
 # HTML standard, 15.3 "Rendering: flow content", "sections and headings", "lists", "tables": what browsers
 # show as a block of its own; and `button`, inline for the standard but a piece of its own to a reader.
@@ -33,6 +33,7 @@ BLOCK_TAGS = frozenset(
     "legend li listing main menu nav ol optgroup option p plaintext pre search section summary table tbody "
     "td template tfoot th thead tr ul xmp".split()
 )
+PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
 # Never the page's own text: metadata, code, form fields, drawings, and what shows only where a player fails.
 _SKIPPED = frozenset(
     "audio canvas datalist head iframe math noembed noframes object script select style svg template "
@@ -49,7 +50,6 @@ _MAY_HOLD = frozenset({"audio", "canvas", "object", "template", "video"})
 _LONGEST_CONTROL_CHARS = 500
 _CONTROL_NODES = 8  # no use counting the characters of what holds fewer
 _INLINE_ACTS = PICTURES | signs.SIGNED | {"br"}
-_PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
 _GUTTER_PIECES = 4  # a line break, the hidden number of a line, and white space around it
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -71,6 +71,8 @@ def segment(page: Page) -> Blocks:
     """All blocks of an HTML page, in document order; none is left out, hidden ones are flagged."""
     if page.tree is None:
         raise ValueError("a text dump has no tree: cleaner.page.lines cuts it")
+    page = listings.restored(page)
+    assert page.tree is not None  # noqa: S101 - for mypy: it had one before
     nodes = page.tree.nodes
     tags, parents, ends, texts = nodes.tags, nodes.parents, nodes.ends, nodes.texts
     builder = _Builder(nodes)
@@ -82,8 +84,9 @@ def segment(page: Page) -> Blocks:
         owner = owners[parent]
         if not tag:
             # Most white space stands between blocks, where it is nothing.
-            if owner == builder.owner or not texts[i].isspace():
-                builder.add_text(owner, parent, texts[i])
+            text = texts[i]
+            if text and (owner == builder.owner or not text.isspace()):
+                builder.add_text(owner, parent, text)
             i += 1
             continue
         if tag in _SKIPPED and not (tag in _MAY_HOLD and builder.holds(i, tag)):
@@ -105,7 +108,7 @@ def segment(page: Page) -> Blocks:
         marks[i] = mark | _CONTROL if tag in _CONTROLS and not builder.holds(i, tag) else mark
         is_block = tag in BLOCK_TAGS
         # Highlighters make each line of code an element of its own: <pre> stays whole.
-        if is_block and tags[owner] not in _PREFORMATTED:
+        if is_block and tags[owner] not in PREFORMATTED:
             owners[i] = i
             if builder.run:
                 builder.close()
@@ -185,7 +188,7 @@ class _Builder:
         )
 
     def _add_break(self, parent: int) -> None:
-        if self.run and self.tags[self.owner] in _PREFORMATTED:
+        if self.run and self.tags[self.owner] in PREFORMATTED:
             self.run.append((parent, "\n"))
         elif self.tags[self.owners[parent]] in _HEADINGS:
             self.run.append((parent, " "))  # a headline over two lines is one headline
@@ -259,7 +262,7 @@ class _Builder:
         tag = self.tags[owner]
         if len(self.rows) >= caps.FEW_BLOCKS and not self._is_taken(source, tag):
             return
-        text = safe(source).strip("\n") if tag in _PREFORMATTED else squeeze(source)
+        text = safe(source).strip("\n") if tag in PREFORMATTED else squeeze(source)
         if not text or text.isspace():
             run = [piece for piece in run if self.tags[piece[0]] in PICTURES]
             if not run:
