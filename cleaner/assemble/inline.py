@@ -15,7 +15,7 @@ from cleaner.page.pictures import is_fallback, sources
 from cleaner.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cleaner.assemble.pieces import Kept, Piece
     from cleaner.assemble.places import Places
@@ -34,6 +34,7 @@ _WHOLE = frozenset({"strong", "em", "link"})
 _FORMULAE = frozenset({"math", "script", "img"})
 _TEX = frozenset(TEX_ATTRIBUTES)
 _SHORTEST_FORMULA = 3  # "$x$"
+_LEAF_NODES = 2  # an element and its text
 
 # How a part of a line is to be written: text yet to be escaped, Markdown as it is, or a picture in Markdown.
 _TEXT, _RENDERED, _IMAGE = range(3)
@@ -98,40 +99,39 @@ class Inline:
             return f"[{escape_label(text)}]({address})"
         return f"{OPENERS[kind]}{escape_piece(text)}{CLOSERS[kind]}"
 
-    def _parts(self, nodes: Nodes, made_of: Sequence[Piece], *, heading: bool) -> list[_Part]:
+    def _parts(self, nodes: Nodes, made_of: Iterable[Piece], *, heading: bool) -> Iterator[_Part]:
         """Neighbours with the same marks as one; images, formulae and signs of notes rendered already."""
-        made: list[_Part] = []
-        texts: dict[int, list[str]] = {}  # what those are made of that are text: joined once, in linear time
         known, signs = self._known, self._signs
-        may_be_tex = False
+        open_marks: Marks = ()
+        texts: list[str] = []  # with those marks: joined once, in linear time
         for node, source in made_of:
             marks = known.get(node)
             if marks is None:
                 marks = self._marks(nodes, node)
             if heading and marks:
                 marks = tuple([mark for mark in marks if not self._says_nothing(mark)])
-            if node in signs:
-                made.append(((), f"[^{signs[node]}]", _RENDERED))
-            elif not source:
-                if text := self._image(nodes, node):
-                    made.append((marks, text, _IMAGE))
-            elif "$" in source and _is_formula(nodes, node, source):
-                made += self._formula(source, marks)
-            else:
-                may_be_tex = may_be_tex or "$" in source or "\\" in source
-                if not made or made[-1][2] != _TEXT or made[-1][0] != marks:
-                    made.append((marks, "", _TEXT))
-                    texts[len(made) - 1] = []
-                texts[len(made) - 1].append(source)
-        for i, joined in texts.items():
-            made[i] = (made[i][0], "".join(joined), _TEXT)
-        if (
-            may_be_tex
-            and any(_may_be_tex(part[1]) for part in made if part[2] == _TEXT)
-            and self._is_typeset()
-        ):
-            return [part for known_part in made for part in _split(known_part)]
-        return made
+            is_rendered = node in signs or not source or ("$" in source and _is_formula(nodes, node, source))
+            if texts and (is_rendered or marks != open_marks):
+                yield from self._typeset_apart((open_marks, "".join(texts), _TEXT))
+                texts = []
+            if not is_rendered:
+                open_marks = marks
+                texts.append(source)
+            elif node in signs:
+                yield ((), f"[^{signs[node]}]", _RENDERED)
+            elif source:
+                yield from self._formula(source, marks)
+            elif text := self._image(nodes, node):
+                yield (marks, text, _IMAGE)
+        if texts:
+            yield from self._typeset_apart((open_marks, "".join(texts), _TEXT))
+
+    def _typeset_apart(self, part: _Part) -> Iterator[_Part]:
+        """A part of text with the formulae apart that a typesetter would find, where the page has one."""
+        if _may_be_tex(part[1]) and self._is_typeset():
+            yield from _split(part)
+        else:
+            yield part
 
     def _says_nothing(self, mark: Mark) -> bool:
         """True for bold in a heading, and for a heading's link to itself or to the table of contents."""
@@ -171,7 +171,8 @@ class Inline:
         for element, kind in reversed(unknown):
             if kind is not None:
                 marks = self._inside(nodes, element, kind, marks)
-            known[element] = marks
+            if nodes.ends[element] - element > _LEAF_NODES:  # who has one text is asked once
+                known[element] = marks
         return marks
 
     def _around(self, nodes: Nodes, node: int) -> Marks:
@@ -208,8 +209,8 @@ def _may_be_tex(text: str) -> bool:
 
 def _split(part: _Part) -> list[_Part]:
     """A part of a line with its formulae apart."""
-    marks, text, how = part
-    if how != _TEXT or (marks and marks[-1][0] == "code"):
+    marks, text, _ = part
+    if marks and marks[-1][0] == "code":
         return [part]
     return [
         (marks, harmless(found) if is_formula else found, _RENDERED if is_formula else _TEXT)

@@ -80,10 +80,18 @@ def pieces(blocks: Blocks, kept: Kept) -> list[Piece]:
 
 
 def _trimmed(run: list[Piece]) -> list[Piece]:
-    """The run without white space at its ends; [] where more than the first and the last piece have it."""
-    (first, begin), (last, end) = run[0], run[-1]
-    begin, end = begin.lstrip(), end.rstrip()
-    return [(first, begin), *run[1:-1], (last, end)] if begin and end else []
+    """The run without white space at its ends; [] where images are in the way."""
+    start, stop = 0, len(run)
+    while start < stop and run[start][1].isspace():
+        start += 1
+    while start < stop and run[stop - 1][1].isspace():
+        stop -= 1
+    made = run[start:stop]
+    if not made or not made[0][1] or not made[-1][1]:
+        return []
+    made[0] = (made[0][0], made[0][1].lstrip())
+    made[-1] = (made[-1][0], made[-1][1].rstrip())
+    return made
 
 
 def resqueezed(run: list[Piece]) -> list[Piece]:
