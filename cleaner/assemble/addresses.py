@@ -17,6 +17,7 @@ __all__ = ["Addresses"]
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#][\w./:?=&#%+,@~!$-]*)?\Z")
 _ROOTED = re.compile(r"/(?![/.])[\w./?=&#%+,@~!$-]*\Z")
 _PLACE = re.compile(r"#[\w.-]+\Z")
+_RELATIVE = frozenset("/.?#")  # what such an address begins with, where it has no scheme
 _BASE_NODES = 1000  # it stands before all addresses but those of styles and scripts
 _WEB = re.compile(r"https?://[^/?#\s]", re.I)
 _REWRITTEN = str.maketrans({character: f"%{ord(character):02X}" for character in ' <>()[]{}|\\^`"*'})
@@ -65,6 +66,8 @@ class Addresses:
         return address if _PLAIN.match(address) else None
 
     def _absolute(self, address: str, *, mail: bool) -> str | None:
+        if self._base is None and address[0] in _RELATIVE:
+            return None
         schemes = ("http", "https", "mailto") if mail else ("http", "https")
         found = absolute(address, self._base, schemes=schemes)
         return _ENTITY.sub("&amp;", found.translate(_REWRITTEN)) if found else None

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["Judgement", "decide", "flags", "judge", "repeats", "scripted", "shared"]
 
 
-# What the models learned from: of 2,341 pages one has fewer blocks, none has more, and none nests as deep.
-_FEW, _MANY, _DEEP = 10, 4_000, 150
+# What the models learned from: of 2,341 pages one has fewer blocks, none has more, none nests as deep, and
+# none has a block with half as many characters in links.
+_FEW, _MANY, _DEEP, _LINKED = 10, 4_000, 150, 20_000
 
 
 def _learned(blocks: Blocks) -> Judgement:
     """The learned models, of blocks and of lines; on pages unlike all that they learned from, density."""
-    if len(blocks) > _MANY:
+    if len(blocks) > _MANY or max(blocks.link_chars, default=0) > _LINKED:
         return _density(blocks)
     if blocks.page.tree is None:
         from cleaner.labels import lines

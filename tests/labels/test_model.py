@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleaner import inputs
+from cleaner import inputs, labels
 from cleaner.errors import CleanerError
 from cleaner.labels import model, weights
 from cleaner.page import read_page, segment
-from cleaner.types import PAGE_TYPES, ROLES, Blocks, Layer
+from cleaner.types import PAGE_TYPES, ROLES, Blocks, Layer, Metadata
 
 SENTENCES = (
     "The path climbs slowly through the larch wood, and after an hour the first of ten huts comes into view.",
@@ -140,6 +140,25 @@ def test_any_page_gets_a_judgement(inside):
     blocks = blocks_of(f"<!DOCTYPE html><html><body>{inside}")
 
     assert len(model.judge(blocks).labels) == len(blocks)
+
+
+@pytest.mark.parametrize(
+    ("unlike", "judge"),
+    [
+        ("", "blocks"),
+        ("<div>" * 160 + "<p>Deep.</p>" + "</div>" * 160, "density"),
+        ("<p>x" * 4100, "density"),
+        ('<a href="/a">link</a> ' * 6000, "density"),
+    ],
+    ids=["as learned", "deep", "many blocks", "a paragraph of links"],
+)
+def test_of_pages_unlike_all_that_it_learned_from_the_model_is_not_asked(unlike, judge):
+    blocks = blocks_of(PAGE.replace("</main>", f"{unlike}</main>"))
+
+    judgement = labels.judge(blocks, Metadata(), engine="blocks")
+
+    assert judgement.model.startswith(judge)
+    assert not any(label.keep for label in judgement.labels if blocks.texts[label.block].startswith("link"))
 
 
 def test_judging_the_same_page_twice_says_the_same():
