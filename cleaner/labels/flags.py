@@ -26,11 +26,13 @@ def flags(blocks: Blocks, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
     inside the text, or on a page with text behind it, is an advertisement. `error-page` and `consent-wall`
     where a notice stands in place of the content (`walls.py`), unless a rule or a script had some after all.
     """
-    last = max((verdict.block for verdict in verdicts if verdict.keep), default=-1)
-    if last < 0:
+    kept = [verdict.block for verdict in verdicts if verdict.keep]
+    if not kept:
         said = {verdict.label.by for verdict in verdicts}
         if found := tuple(wall for wall in WALLS if wall in said):
             return found
+    # An engine may take the notice itself for the text's last line.
+    last = next((i for i in reversed(kept) if not asks_to_pay(blocks.texts[i])), -1)
     behind = (
         text
         for text, hidden in zip(blocks.texts[last + 1 :], blocks.hidden[last + 1 :], strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.labels import decide, density, flags
+from cleaner.types import Label, Layer, Verdict
 from tests.making import blocks_of
 
 TEXT = "".join(
@@ -27,10 +28,25 @@ def flags_of(source: str) -> tuple[str, ...]:
         "Already a subscriber? Sign in",
         "Cet article est réservé aux abonnés",
         "Bereits Abonnent? Hier anmelden",
+        "Il vous reste 73 % de cet article à lire",
+        "Para seguir leyendo, suscríbete",
+        "Dit artikel is exclusief voor abonnees",
+        "Redan prenumerant? Logga in",
+        "Эта статья доступна только подписчикам",
+        "この記事は会員限定です。",
+        "登录后阅读全文",
+        "이 기사는 유료 회원에게 제공됩니다",
     ],
 )
 def test_a_text_that_stops_at_a_wall_is_paywalled(wall):
     assert flags_of(f"<main>{TEXT}<div>{wall}</div></main>") == ("paywalled",)
+
+
+def test_a_wall_may_be_kept_as_the_last_line():
+    blocks = blocks_of(f"<main>{TEXT}<p>Subscribe to continue reading</p></main>")
+    verdicts = [Verdict(i, Label(i, "body", True, Layer.MODEL, "model", "", 0.9)) for i in range(len(blocks))]
+
+    assert flags(blocks, verdicts) == ("paywalled",)
 
 
 def test_an_invitation_inside_the_text_is_no_wall():
