@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaner.page import caps, listings, seams, signs
+from cleaner.page import asides, caps, listings, seams, signs
 from cleaner.page.formulae import TEX_ATTRIBUTES, drawn, formula, pictured
 from cleaner.page.pictures import PICTURES, emoji, sources
 from cleaner.text import safe, squeeze
@@ -69,23 +69,26 @@ _INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
 def segment(page: Page) -> Blocks:
     """All blocks of an HTML page, in document order; none is left out, hidden ones are flagged."""
+    page = listings.restored(page)
     if page.tree is None:
         raise ValueError("a text dump has no tree: cleaner.page.lines cuts it")
-    page = listings.restored(page)
-    assert page.tree is not None  # noqa: S101 - for mypy: it had one before
-    nodes = page.tree.nodes
+    builder = _built(page.tree.nodes)
+    return builder.blocks(caps.cut(page, builder.cut) if builder.cut else page)
+
+
+def _built(nodes: Nodes) -> _Builder:
+    """All the blocks; what is inherited is written out here and not called: this loop runs once a node."""
     tags, parents, ends, texts = nodes.tags, nodes.parents, nodes.ends, nodes.texts
     builder = _Builder(nodes)
     owners, depths, marks = builder.owners, builder.depths, builder.marks
     i, size = 0, len(tags)
-    # What is inherited is written out here and not called: this loop runs once a node.
     while i < size:
         tag, parent = tags[i], parents[i]
         owner = owners[parent]
         if not tag:
             # Most white space stands between blocks, where it is nothing.
             text = texts[i]
-            if text and (owner == builder.owner or not text.isspace()):
+            if text and (owner == builder.owner or not text.isspace() or owner in builder.asides):
                 builder.add_text(owner, parent, text)
             i += 1
             continue
@@ -113,13 +116,16 @@ def segment(page: Page) -> Blocks:
             if builder.run:
                 builder.close()
             builder.breaks = 0
+        elif builder.run and attributes and owner == builder.owner and asides.is_aside(attributes):
+            owners[i] = i
+            builder.asides[i] = []
         else:
             owners[i] = owner
             if is_block or tag in _INLINE_ACTS:
                 builder.add_element(i, tag, parent)
         i += 1
     builder.close()
-    return builder.blocks(caps.cut(page, builder.cut) if builder.cut else page)
+    return builder
 
 
 class _Builder:
@@ -137,6 +143,7 @@ class _Builder:
         self.last = -1  # block-level element of the last one
         self.run: list[_Piece] = []
         self.owner = -1  # block-level element of the open run; -1 while none is open
+        self.asides: dict[int, list[_Piece]] = {}  # inline notes in the open run
         self.breaks = 0  # <br>s since the last run
         self.signed: set[int] = set()  # block-level elements with quotations or readings in them
         self.cut: str | None = None  # what was left out, if anything
@@ -163,6 +170,9 @@ class _Builder:
         if len(text) <= _PERMALINK_CHARS and self.marks[parent] & _LINK and text.strip() in _PERMALINKS:
             return
         if owner != self.owner:
+            if owner in self.asides:
+                self.asides[owner].append((parent, text))
+                return
             if self.run:
                 self.close()
             self.owner = owner
@@ -247,11 +257,20 @@ class _Builder:
         return bool(tex)
 
     def close(self) -> None:
-        """Make the open run a block, if a reader sees anything in it."""
+        """Make the open run a block, if a reader sees anything in it, and so each note in it."""
         run, owner = self.run, self.owner
         if not run:
             return
         self.run, self.owner = [], -1
+        self._make(run, owner)
+        if self.asides:
+            noted, self.asides = self.asides, {}
+            for note, pieces in noted.items():
+                if pieces:
+                    self._make(asides.body(pieces), note)
+
+    def _make(self, run: list[_Piece], owner: int) -> None:
+        """Make a run a block."""
         if owner in self.signed:
             run = signs.signed(self._seen(run), self.nodes, self.owners)
         if len(run) > 1:
