@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["labels"]
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SLACK = 12  # characters
 _EDGE = " \t\"'.:!?|-*#"
+# Behind the first block of so many characters only the title itself is an echo: what else might have been the
+# title, another <h1>, is a heading there.
+_TEXT_CHARS = 60
 # Of a dump the title may be a guess: one further down, unless the dump begins with a page's title that says
 # it too; and a guess that is a tenth of the dump is no headline but its text.
 _SURE_TITLE, _HEAD = 0.8, 3
@@ -25,9 +29,9 @@ _TEXT_SHARE = 0.1
 
 def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[Label]:
     """A `title` label for each block that says just what the title says."""
+    chosen = _bare(metadata.title or "")
     titles = {_bare(c.value) for c in metadata.candidates if c.field == "title" and isinstance(c.value, str)}
-    titles.add(_bare(metadata.title or ""))
-    titles.discard("")
+    titles = {chosen, *titles} - {""}
     if not titles:
         return []
     # Folding is dear, and changes a text's length by little: an ellipsis, quotes at its edges.
@@ -43,6 +47,8 @@ def labels(blocks: Blocks, metadata: Metadata, model: Sequence[Label]) -> list[L
         if len(echoes) == 1 and _is_the_text(blocks, echoes[0]):
             return []
     else:
+        text = next((label.block for label in model if label.keep and _is_text(blocks, label.block)), -1)
+        echoes = [i for i in echoes if i < text or text < 0 or _bare(blocks.texts[i]) == chosen]
         echoes = _not_sung(blocks, echoes, model)
     return [Label(i, "title", False, Layer.PAGE, "title-echo", "repeats the title") for i in echoes]
 
@@ -61,6 +67,10 @@ def _not_sung(blocks: Blocks, echoes: Sequence[int], model: Sequence[Label]) -> 
         return i > first and all(j in kept and blocks.beside(i, j) for j in (i - 1, i, i + 1))
 
     return [i for i in echoes if blocks.tags[i][0] == "h" or not is_sung(i)]
+
+
+def _is_text(blocks: Blocks, i: int) -> bool:
+    return len(blocks.texts[i]) > _TEXT_CHARS and blocks.tags[i] not in _HEADINGS
 
 
 def _is_the_text(blocks: Blocks, line: int) -> bool:

@@ -89,6 +89,29 @@ def test_what_was_read_as_metadata_is_labelled_by_its_field():
     ]
 
 
+@pytest.mark.parametrize(("score", "dropped"), [(0.95, 0), (0.7, 1)])
+def test_a_date_within_a_sentence_that_is_surely_text_stays(score, dropped):
+    text = "The line broke on the night of 4 March 2006."
+    blocks = blocks_of(f"<p>{text}</p>")
+    day = Candidate("published", "2006-03-04", "visible:date", 0.52, block=0, span=(31, 43))
+
+    found = visible.labels(
+        blocks, Metadata(candidates=(day,)), [Label(0, "body", True, Layer.MODEL, "model", "", score)]
+    )
+
+    assert len(found) == dropped
+
+
+def test_behind_the_first_text_only_the_title_itself_is_an_echo():
+    blocks = blocks_of(f"<h1>Ten huts</h1><h1>Paths</h1><p>{SENTENCE}</p><h1>Paths</h1><h1>Ten huts</h1>")
+    others = tuple(Candidate("title", value, "visible:h1", 0.4) for value in ("Ten huts", "Paths"))
+    said = [Label(i, "body", True, Layer.MODEL, "test", "kept") for i in range(len(blocks))]
+
+    found = echo.labels(blocks, Metadata(title="Ten huts", candidates=others), said)
+
+    assert [label.block for label in found] == [0, 1, 4]
+
+
 LINE = "and the river runs on to the mill below"
 
 
