@@ -19,6 +19,7 @@ _CELLS = frozenset({"td", "th"})
 _LEAST_CELLS = 4  # blocks from which a table holds data
 _CELL_CHARS = 90  # their mean length, beyond which it is for layout
 _CELL_SHARE = 0.5  # of its blocks that one cell may hold: more is a page in a frame, a poem beside a menu
+_CELL_BLOCKS = 4  # a post of a forum, its author and signature
 # Of the blocks of a table so many may be less likely: one sure column shows that the table is content. It
 # costs no word F1 (2,341 pages, November 2026), nor does their mean.
 _QUANTILE = 0.8
@@ -32,8 +33,23 @@ def tables_of_data(frame: Frame) -> list[list[int]]:
         for blocks, cells in _tables(frame)
         if len(blocks) >= _LEAST_CELLS
         and frame.chars[blocks].mean() <= _CELL_CHARS
-        and max(Counter(cells).values()) <= _CELL_SHARE * len(blocks)
+        and not _is_frame(frame, blocks, cells)
     ]
+
+
+def _is_frame(frame: Frame, blocks: Sequence[int], cells: Sequence[int]) -> bool:
+    """True where one cell holds many blocks, half of them all, or in several half of the text."""
+    counts = Counter(cells)
+    most = max(counts.values())
+    if most >= _CELL_BLOCKS or most > _CELL_SHARE * len(blocks):
+        return True
+    if most == 1:
+        return False
+    chars: Counter[int] = Counter()
+    for block, cell in zip(blocks, cells, strict=True):
+        chars[cell] += int(frame.chars[block])
+    cell, longest = chars.most_common(1)[0]
+    return counts[cell] > 1 and longest > _CELL_SHARE * chars.total()
 
 
 def whole_tables(tables: Sequence[list[int]], probability: NDArray[np.float32]) -> NDArray[np.float32]:

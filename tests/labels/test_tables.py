@@ -55,6 +55,20 @@ def test_a_page_in_a_frame_of_cells_is_no_table_of_data():
     assert tables_of_data(frame_of(f"<table><tr><td>{menu}</td><td>{poem}</td></tr></table>")) == []
 
 
+@pytest.mark.parametrize(
+    ("post", "count"),
+    [
+        (f"<p>{'It rained all day. ' * 4}</p><p>{'We slept. ' * 6}</p>", 1),
+        ("<p>+1</p><p>___</p><p>Ride safe.</p><p>2009 Kestrel</p>", 3),
+    ],
+    ids=["most of the text", "many blocks"],
+)
+def test_posts_beside_their_authors_are_no_table_of_data(post, count):
+    rows = f"<tr><td><p>anna</p><p>member</p></td><td>{post}</td></tr>" * count
+
+    assert tables_of_data(frame_of(f"<table>{rows}</table>")) == []
+
+
 def test_a_caption_and_a_wrapper_are_the_tables_own():
     table = f"<figure><div><table>{ROWS}</table></div><figcaption>All the huts.</figcaption></figure>"
     frame = frame_of(f"<div><p>The huts, from the lowest up:</p>{table}<p>All are open in summer.</p></div>")
