@@ -80,6 +80,8 @@ def _cells(nodes: Nodes, row: int) -> list[int]:
 
 def _is_listing(nodes: Nodes, table: int, rows: Sequence[_Row]) -> bool:
     """True where the first column counts lines, and something says that the second is code."""
+    if len(rows) == 1 and len(rows[0].cells) == 1:
+        return _is_bare(nodes, rows[0].cells[0])
     if not rows or any(len(row.cells) != _COLUMNS for row in rows):
         return False
     counted = -1
@@ -112,6 +114,14 @@ def _is_code(nodes: Nodes, table: int, rows: Sequence[_Row]) -> bool:
     return any(_NAMED.search((nodes.attributes[cell].get("class") or "")[:_CLASS_CHARS]) for cell in cells)
 
 
+def _is_bare(nodes: Nodes, cell: int) -> bool:
+    """True for a cell named code whose text is all in `<code>`: a listing without numbers."""
+    if not _NAMED.search((nodes.attributes[cell].get("class") or "")[:_CLASS_CHARS]):
+        return False
+    texts = [node for node in range(cell, nodes.ends[cell]) if nodes.texts[node].strip()]
+    return bool(texts) and all(nodes.tags[nodes.parents[node]] == "code" for node in texts)
+
+
 def _rewrite(nodes: Nodes, columns: _Columns, table: int, rows: Sequence[_Row]) -> None:
     """Make the table a `<pre>`, its rows lines, and take out the numbers and the source's indentation."""
     tags, texts = columns
@@ -120,7 +130,8 @@ def _rewrite(nodes: Nodes, columns: _Columns, table: int, rows: Sequence[_Row]) 
             tags[node], texts[node] = nodes.tags[node] and "div", ""
     tags[table] = "pre"
     for row in rows:
-        numbers, code = row.cells
+        *numbers, code = row.cells
         tags[code] = "span"
-        for node in range(numbers, nodes.ends[numbers]):
-            tags[node], texts[node] = nodes.tags[node] and "span", ""
+        for cell in numbers:
+            for node in range(cell, nodes.ends[cell]):
+                tags[node], texts[node] = nodes.tags[node] and "span", ""

@@ -36,6 +36,10 @@ CODE = "fold()\n    turn()\n\nwait()"
             for i, line in enumerate(["fold()", "    <b>turn</b>()", "\n", "wait()"], 1)
         )
         + "</table>",
+        # SyntaxHighlighter without numbers
+        "<table><tr><td class=code><div class=container><div class=line><code>fold()</code></div>"
+        "<div class=line><code>    turn()</code></div><div class=line>\n</div>"
+        "<div class=line><code>wait()</code></div></div></td></tr></table>",
         # a table in the listing
         "<pre><code><table>"
         + "".join(
@@ -43,7 +47,7 @@ CODE = "fold()\n    turn()\n\nwait()"
         )
         + "</table></code></pre>",
     ],
-    ids=["lines", "lines and indentation", "pre", "no names", "data", "table in pre"],
+    ids=["lines", "lines and indentation", "pre", "no names", "data", "no numbers", "table in pre"],
 )
 def test_a_table_of_numbers_and_code_is_one_listing(table):
     blocks = blocks_of(f"<p>Before.</p><div>{table}</div><p>Behind.</p>")
@@ -62,9 +66,20 @@ def test_a_table_of_numbers_and_code_is_one_listing(table):
         "<table><tr><td class=num>1<td class=code>A4<tr><td>3<td>A6</table>",
         "<table><tr><td class=num>1<td class=code>A4<td>Fox</table>",
         "<table><tr><td>1 2<td>Two huts.</table>",
+        "<table><tr><td class=code>Postcode <code>4711</code></table>",
         "<table><tr><td>1a<td><pre>git add</pre></table>",
     ],
-    ids=["places", "commands", "listings", "a head", "not counted", "three columns", "no code", "no numbers"],
+    ids=[
+        "places",
+        "commands",
+        "listings",
+        "a head",
+        "not counted",
+        "three columns",
+        "no code",
+        "words",
+        "no numbers",
+    ],
 )
 def test_other_tables_stay(table):
     assert "td" in blocks_of(table).tags
