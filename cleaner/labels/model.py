@@ -21,6 +21,7 @@ from cleaner.features.frame import read_frame
 from cleaner.labels import cut, weights
 from cleaner.labels.judgement import Judgement
 from cleaner.labels.network import Heard
+from cleaner.labels.siblings import with_siblings
 from cleaner.labels.tables import outermost, tables_of_data, whole_tables, with_tables
 from cleaner.types import PAGE_TYPES, Label, Layer
 
@@ -56,7 +57,7 @@ def judge(blocks: Blocks) -> Judgement:
     probability, odds = whole_tables(tables, said.blocks), said.types
     chosen = cut.choose(learned.cuts, probability, words, odds)
     keep = with_tables(frame, tables, probability, probability >= chosen.threshold)
-    kept = _with_pictures(blocks, frame, keep)
+    kept = _with_pictures(blocks, frame, with_siblings(frame, probability, keep))
     likely = int(odds.argmax())
     return Judgement(
         labels=_labels(blocks, frame, probability.tolist(), kept, chosen.threshold),
