@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaner.page import asides, caps, listings, seams, signs
+from cleaner.page import asides, caps, listings, roles, seams, signs
 from cleaner.page.formulae import TEX_ATTRIBUTES, drawn, formula, pictured
 from cleaner.page.pictures import PICTURES, emoji, sources
 from cleaner.text import safe, squeeze
@@ -69,7 +69,7 @@ _INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
 def segment(page: Page) -> Blocks:
     """All blocks of an HTML page, in document order; none is left out, hidden ones are flagged."""
-    page = listings.restored(page)
+    page = listings.restored(roles.restored(page))
     if page.tree is None:
         raise ValueError("a text dump has no tree: cleaner.page.lines cuts it")
     builder = _built(page.tree.nodes)
