@@ -16,7 +16,7 @@ from cleaner.assemble.notes import noted
 from cleaner.assemble.parts import join
 from cleaner.assemble.pieces import kept_blocks
 from cleaner.assemble.places import Places
-from cleaner.assemble.tables import units
+from cleaner.assemble.tables import data_tables, units
 from cleaner.assemble.text import plain_text
 from cleaner.text import safe, squeeze, word_count
 from cleaner.types import ROLES, SCHEMA, Document
@@ -53,8 +53,10 @@ def assemble(
     `flags` and `warnings` are those of the steps before; the page's own warnings come first.
     """
     places = Places(blocks)
-    kept, notes = noted(blocks, kept_blocks(blocks, verdicts, places))
-    parts = list(units(blocks, kept, places))
+    kept = kept_blocks(blocks, verdicts, places)
+    data = data_tables(blocks, kept, places)
+    kept, notes = noted(blocks, kept, data)
+    parts = list(units(blocks, kept, places, data))
     text = plain_text(parts, notes.firsts)
     words = word_count(text)
     page = blocks.page

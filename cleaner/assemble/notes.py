@@ -15,7 +15,7 @@ from cleaner.assemble.pieces import pieces, resqueezed
 from cleaner.page.blocks import PREFORMATTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cleaner.assemble.anchors import Anchored, Region
     from cleaner.assemble.pieces import Kept, Piece
@@ -45,17 +45,20 @@ class Notes(NamedTuple):
 NO_NOTES = Notes({}, {}, {})
 
 
-def noted(blocks: Blocks, kept: list[Kept]) -> tuple[list[Kept], Notes]:
-    """The kept blocks with signs of notes for links, without links back; and the notes."""
+def noted(blocks: Blocks, kept: list[Kept], data: Collection[int]) -> tuple[list[Kept], Notes]:
+    """The kept blocks with signs of notes for links, without links back; and the notes.
+
+    A cell of a data table (an element of `data`) is no note: Markdown has no place for one there.
+    """
     if blocks.page.tree is None:
         return kept, NO_NOTES
     nodes = blocks.page.tree.nodes
     found = anchored(blocks, kept, nodes)
-    held = _of_blocks(blocks, kept, found.regions) if found else {}
+    held = _outside_tables(kept, _of_blocks(blocks, kept, found.regions), data) if found else {}
     if not found or not held:
         return kept, NO_NOTES
     bodies = _bodies(blocks, kept, nodes, held, found)
-    begun = dict.fromkeys(held[index].target for index, body in bodies.items() if body)
+    begun = dict.fromkeys(held[index].target for index, body in bodies.items() if _says(body))
     labels = _labels(nodes, {target: found.signs[target] for target in begun})
     notes = Notes({link: label for target, label in labels.items() for link in found.signs[target]}, {}, {})
     return _written(blocks, kept, nodes, held, bodies, labels, notes), notes
@@ -80,7 +83,7 @@ def _bodies(
                 body = _without_number(body, sign(nodes, found.signs[region.target][0]), in_list=in_list)
             body = resqueezed(body)
         bodies[block.at] = body
-        if body:
+        if _says(body):
             begun.add(region.target)
     return bodies
 
@@ -111,7 +114,7 @@ def _written(
         made.append(block)
         if region and label:
             notes.blocks[block.at] = Note(label, region.holder)
-            if region.target not in begun:
+            if block.text and region.target not in begun:
                 notes.firsts[block.at] = label
                 begun.add(region.target)
     return made
@@ -128,6 +131,14 @@ def _of_blocks(blocks: Blocks, kept: Iterable[Kept], regions: Sequence[Region]) 
         if at >= 0 and first < regions[at].stop:
             found[block.at] = regions[at]
     return found
+
+
+def _outside_tables(
+    kept: Iterable[Kept], held: Mapping[int, Region], data: Collection[int]
+) -> dict[int, Region]:
+    """The blocks of those notes that have none in a data table."""
+    in_tables = {held[block.at].target for block in kept if block.place.table in data and block.at in held}
+    return {at: region for at, region in held.items() if region.target not in in_tables}
 
 
 def _labels(nodes: Nodes, signs: Mapping[int, Sequence[int]]) -> dict[int, str]:
@@ -154,6 +165,11 @@ def _signed(made: Sequence[Piece], wrappers: Mapping[int, int], labels: Mapping[
         elif not signed or signed[-1][0] != link:
             signed.append((link, f"[{labels[link]}]"))
     return signed
+
+
+def _says(body: Iterable[Piece]) -> bool:
+    """True for pieces with words: pictures alone are no note."""
+    return any(text for _, text in body)
 
 
 def _without_ways_back(made: Sequence[Piece], ways_back: set[int]) -> list[Piece]:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.page.blocks import PREFORMATTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from cleaner.assemble.pieces import Kept
     from cleaner.assemble.places import Place, Places
     from cleaner.types import Blocks, Nodes
 
-__all__ = ["Row", "TableRun", "units"]
+__all__ = ["Row", "TableRun", "data_tables", "units"]
 
 # Columns that spans may reach: a page may ask for 1,000 of them in each of 5,000 rows.
 _WIDEST_SPAN = 100
@@ -46,15 +46,16 @@ class _Grid(NamedTuple):
     headers: set[int]  # rows that are nothing but heads
 
 
-def units(blocks: Blocks, kept: Sequence[Kept], places: Places) -> Iterator[Kept | TableRun]:
-    """The kept blocks in order, those of a data table together."""
+def units(
+    blocks: Blocks, kept: Sequence[Kept], places: Places, data: Collection[int]
+) -> Iterator[Kept | TableRun]:
+    """The kept blocks in order, those of a data table (an element of `data`) together."""
     tree = blocks.page.tree
-    in_cells = [block for block in kept if block.place.cell >= 0]
-    data = _data_tables(blocks, in_cells, places) if in_cells else ()
     if tree is None or not data:
         yield from kept
         return
-    end = tree.nodes.ends[in_cells[-1].place.row]
+    rows = (block.place.row for block in kept if block.place.table in data and block.place.cell >= 0)
+    end = max((tree.nodes.ends[row] for row in rows), default=0)
     grids: dict[int, _Grid] = {}
     run: TableRun | None = None
     row = -1
@@ -92,8 +93,11 @@ class _Seen:
         self.layout = (nodes.attributes[table].get("role") or "") in _NO_DATA
 
 
-def _data_tables(blocks: Blocks, in_cells: Sequence[Kept], places: Places) -> set[int]:
-    assert blocks.page.tree is not None  # noqa: S101 - for mypy: `units` asked
+def data_tables(blocks: Blocks, kept: Iterable[Kept], places: Places) -> set[int]:
+    """The tables among the kept blocks that hold data."""
+    in_cells = [block for block in kept if block.place.cell >= 0]
+    if blocks.page.tree is None or not in_cells:
+        return set()
     nodes = blocks.page.tree.nodes
     signed = {places.of(node).table for node, tag in enumerate(nodes.tags) if tag in _SIGNS}
     tables: dict[int, _Seen] = {}

@@ -145,6 +145,26 @@ def test_a_note_of_which_nothing_is_left_is_none():
     assert not re.search(r"\[\^\w", markdown_of(html))
 
 
+_TABLE = "<table{}><tr><th>Year<th>cm<tr{}><td><a href='#r'>1</a><td>It is low.<tr><td>2<td>High.</table>"
+
+
+@pytest.mark.parametrize("html", [_TABLE.format(" id=n", ""), _TABLE.format("", " id=n")])
+def test_a_data_table_and_its_rows_are_no_notes(html):
+    document = document_of(f"<p>Fog<sup id=r><a href='#n'>1</a></sup> came.</p>{html}")
+
+    assert document.markdown == (
+        "Fog<sup>[1](https://example.org/a/b.html#n)</sup> came.\n\n"
+        "| Year | cm |\n| --- | --- |\n| [1](https://example.org/a/b.html#r) | It is low. |\n| 2 | High. |"
+    )
+    assert document.text == "Fog1 came.\n\nYear\tcm\n1\tIt is low.\n2\tHigh."
+
+
+def test_a_picture_alone_is_no_note():
+    html = "<p>Fog<sup id=r><a href='#n'>1</a></sup>.</p><ol><li id=n><img src='//[' alt=fog></ol>"
+
+    assert not re.search(r"\[\^\w", markdown_of(html))
+
+
 def test_ten_thousand_notes_in_each_other_take_no_longer_than_side_by_side():
     links = "".join(f"<sup><a href='#n{i}'>{i}</a></sup>" for i in range(2000))
     notes = "".join(f"<div id=n{i}>note" for i in range(2000))
