@@ -10,16 +10,18 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from cleaner.assemble.regions import regions
 from cleaner.page.blocks import BLOCK_TAGS, PREFORMATTED
 from cleaner.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from cleaner.assemble.pieces import Kept
+    from cleaner.assemble.regions import Region
     from cleaner.types import Blocks, Nodes
 
-__all__ = ["Anchored", "Region", "anchored", "sign", "wrapper"]
+__all__ = ["BRACKETS", "Anchored", "anchored", "sign", "wrapper"]
 
 _SIGN_CHARS = 12  # "[note 12]"
 _ABOVE = 3  # elements: <sup><span><a>
@@ -27,22 +29,11 @@ _WRAPPER_NODES = 12  # <sup><a><span>[</span>1<span>]</span></a></sup> has seven
 _BACK_CHARS = 40  # "Jump back to footnote 12 in the text"
 _SIGN = re.compile(r"\w|[*†‡§¶]")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_NO_NOTE = _HEADINGS | {"table", "figure"}  # a part of the page, to which a link may lead
-_HOLDERS = frozenset({"li", "dd", "aside"})
-_BRACKETS = " []()"
-
-
-class Region(NamedTuple):
-    """Where a note may be: elements start <= node < stop."""
-
-    start: int
-    stop: int
-    target: int
-    holder: int
+BRACKETS = " []()"
 
 
 class Anchored(NamedTuple):
-    """Signs of notes and where the notes are; a target is the element that a sign leads to."""
+    """Signs of notes and where the notes are."""
 
     regions: list[Region]
     signs: dict[int, list[int]]  # target -> links
@@ -62,17 +53,13 @@ def anchored(blocks: Blocks, kept: Iterable[Kept], nodes: Nodes) -> Anchored | N
         if target >= nodes.ends[link] and nodes.tags[target] not in _HEADINGS:
             signs.setdefault(target, []).append(link)
     backs: set[int] = set()
-    regions: list[Region] = []
-    for region in _regions(nodes, signs):
-        if not _NO_NOTE.isdisjoint(nodes.tags[region.start : region.target]):
-            continue
-        if not _NO_NOTE.isdisjoint(nodes.tags[region.target + 1 : region.stop]):
-            continue
+    proven: list[Region] = []
+    for region in regions(nodes, signs):
         found = _back_links(nodes, region, signs[region.target], here)
         if found or any(_is_raised(nodes, link) for link in signs[region.target]):
-            regions.append(region)
+            proven.append(region)
             backs.update(found)
-    return Anchored(regions, signs, backs) if regions else None
+    return Anchored(proven, signs, backs) if proven else None
 
 
 def _forward_links(blocks: Blocks, kept: Iterable[Kept], nodes: Nodes, here: str) -> dict[int, str]:
@@ -110,7 +97,7 @@ def sign(nodes: Nodes, link: int) -> str:
     if nodes.ends[link] - link > _WRAPPER_NODES:
         return ""
     text = squeeze("".join(nodes.texts[link : nodes.ends[link]]))
-    return text.strip(_BRACKETS) if len(text) <= _SIGN_CHARS and _SIGN.search(text) else ""
+    return text.strip(BRACKETS) if len(text) <= _SIGN_CHARS and _SIGN.search(text) else ""
 
 
 def _targets(nodes: Nodes, wanted: set[str]) -> dict[str, int]:
@@ -124,29 +111,6 @@ def _targets(nodes: Nodes, wanted: set[str]) -> dict[str, int]:
             if nodes.tags[node] == "a" and (name := attributes.get("name")) in wanted:
                 found.setdefault(name, node)
     return found
-
-
-def _regions(nodes: Nodes, signs: Mapping[int, Sequence[int]]) -> list[Region]:
-    """The elements of each note, none in two: around its target, up to the next one where several share.
-
-    What holds a sign of the note too is the text, and its note begins at the target.
-    """
-    targets = sorted(signs)
-    regions = []
-    for i, target in enumerate(targets):
-        holder = target
-        while nodes.tags[holder] not in BLOCK_TAGS and nodes.parents[holder] >= 0:
-            holder = nodes.parents[holder]
-        if nodes.tags[nodes.parents[holder]] in _HOLDERS and nodes.parents[holder] == holder - 1:
-            holder -= 1
-        before = targets[i - 1] if i else -1
-        after = targets[i + 1] if i + 1 < len(targets) else len(nodes)
-        holds_sign = any(holder < link < nodes.ends[holder] for link in signs[target])
-        start = target if holds_sign or before >= holder else holder
-        regions.append(Region(start, min(nodes.ends[holder], after), target, holder))
-    for i in range(len(regions) - 1):  # a holder may begin before the target in it does
-        regions[i] = regions[i]._replace(stop=min(regions[i].stop, regions[i + 1].start))
-    return regions
 
 
 def _back_links(nodes: Nodes, region: Region, links: Iterable[int], here: str) -> list[int]:
@@ -192,7 +156,7 @@ def wrapper(nodes: Nodes, link: int) -> range:
         size = nodes.ends[outer] - outer
         if nodes.tags[outer] in BLOCK_TAGS or size > _WRAPPER_NODES:
             break
-        if squeeze("".join(nodes.texts[outer : nodes.ends[outer]])).strip(_BRACKETS) != said:
+        if squeeze("".join(nodes.texts[outer : nodes.ends[outer]])).strip(BRACKETS) != said:
             break
         node = outer
     return range(node, nodes.ends[node])

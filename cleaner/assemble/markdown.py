@@ -62,6 +62,7 @@ class _Writer:
         self.lines: list[str] = []
         self.parted = False  # a line stands before the next block
         self._blocks = blocks
+        self._places = places
         self._notes = notes
         self._is_dump = blocks.page.tree is None
         self._inline = Inline(blocks, places, notes.signs)
@@ -92,7 +93,7 @@ class _Writer:
 
     def _in_note(self, note: Note, containers: tuple[Container, ...]) -> tuple[Container, ...]:
         """The containers inside a note, in place of the list that the page keeps its notes in."""
-        inside = [container for container in containers if container.node > note.node]
+        inside = containers[len(self._places.of(note.node).containers) :]
         return (Container("note", note.node, label=note.label), *inside)
 
     def add_table(self, table: TableRun) -> None:

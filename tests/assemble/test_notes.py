@@ -130,6 +130,101 @@ def test_a_part_of_the_page_is_no_note(part):
     assert "[^" not in markdown_of(html)
 
 
+_LINES = (
+    "Fog<sup><a href=#n1 id=r1>1</a></sup> came.<br><br>Ice<sup><a href=#n2 id=r2>2</a></sup> too.<br><br>"
+    "<b>Notes</b><br><br>{}Low.<br>Grey.<br><br>{}Hard.<br><br>So it went.<br><br>To the <i>end</i>."
+)
+
+
+@pytest.mark.parametrize("around", ["<div>{}</div>", "<table><tr><td>{}</table>", "<p>Before.</p>{}"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "<a name=n{0} href=#r{0}>{0}</a>. ",
+        "[<a name=n{0} href=#r{0}>{0}</a>] ",
+        "<a name=n{0}></a><a href=#r{0}>{0}</a> ",
+    ],
+)
+def test_a_note_that_shares_an_element_with_the_text_is_one_paragraph(number, around):
+    document = document_of(around.format(_LINES.format(number.format(1), number.format(2))))
+
+    assert document.markdown.removeprefix("Before.\n\n") == (
+        "Fog[^1] came.\n\nIce[^2] too.\n\n**Notes**\n\n[^1]: Low.  \n    Grey.\n\n[^2]: Hard.\n\n"
+        "So it went.\n\nTo the *end*."
+    )
+    assert document.text.removeprefix("Before.\n\n") == (
+        "Fog[1] came.\n\nIce[2] too.\n\nNotes\n\n[1] Low.\nGrey.\n\n[2] Hard.\n\nSo it went.\n\nTo the end."
+    )
+
+
+def test_an_anchor_before_a_paragraph_of_the_text_makes_that_paragraph_a_note():
+    html = (
+        "<div><p>Fog<sup><a href=#n>1</a></sup> came.</p><a name=n></a><p>1. Low.</p>"
+        "<p>So it went.</p><h2>Ice</h2></div>"
+    )
+
+    assert markdown_of(html) == "Fog[^1] came.\n\n[^1]: Low.\n\nSo it went.\n\n## Ice"
+
+
+def test_an_anchor_within_a_paragraph_of_the_text_is_no_note():
+    html = "<div>Fog<sup><a href=#n>1</a></sup> came.<br><br>It was <a name=n></a>low, <i>very</i> low.</div>"
+
+    assert not re.search(r"\[\^\w", markdown_of(html))
+
+
+def test_paragraphs_of_notes_in_one_element_go_with_their_own_note():
+    html = (
+        "<p>Fog<sup><a href=#n1>1</a></sup>, ice<sup><a href=#n2>2</a></sup>.</p><div>[<a id=n1>1</a>] Low."
+        "<br><br>Grey.<br><br>[<a id=n2>2</a>] Hard.<br><br>White.</div><p>So it went.</p>"
+    )
+
+    assert re.findall(r"Low|Grey|Hard|White|So it|\n {4}|\[\^.\]:", markdown_of(html)) == [
+        *("[^1]:", "Low", "\n    ", "Grey", "[^2]:", "Hard", "\n    ", "White", "So it")
+    ]
+
+
+def test_a_note_is_all_that_stands_in_an_element_of_its_own():
+    html = (
+        "<p>Fog<a href=#n1 id=r1>1</a>, ice<a href=#n2 id=r2>2</a>.</p>"
+        "<div id=m1><p><a href=#r1 id=n1>1</a> Low.</p><p>Grey.</p></div>"
+        "<div id=m2> <p><a href=#r2 id=n2>2</a> Hard.</p><ul><li>White.</ul></div><p>So it went.</p>"
+    )
+
+    assert markdown_of(html) == (
+        "Fog[^1], ice[^2].\n\n[^1]: Low.\n\n    Grey.\n\n[^2]: Hard.\n\n    - White.\n\nSo it went."
+    )
+
+
+@pytest.mark.parametrize("behind", ["<h2>Rain</h2><p>Wet.", "<p>Rain<a href=#n2 id=r2>2</a>", "<p id=n2>2"])
+def test_an_element_that_holds_more_than_a_note_is_none(behind):
+    html = (
+        "<p>Fog<a href=#n1 id=r1>1</a>, ice<sup><a href=#n2>2</a></sup>.</p>"
+        f"<div><p><a href=#r1 id=n1>1</a> Low.</p><p>Grey.</p>{behind}</div><p id=n2>"
+    )
+
+    assert "[^1]: Low.\n\nGrey." in markdown_of(html)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "<dt id=n1><a href=#r1>1</a></dt><dd><p>Low.</p><p>Grey.</p></dd>"
+        "<dt id=n2>[<a href=#r2>2</a>]</dt><dd>Hard.</dd>",
+        "<dt id=n1>1</dt><dd>Low.</dd><dd>Grey. <a href=#r1>back</a></dd>"
+        "<dt id=n2>2.</dt><dd>Hard. <a href=#r2>back</a></dd>",
+        "<div><dt><a id=n1 href=#r1>1</a></dt><dd>Low.<br><br>Grey.</dd></div>"
+        "<div><dt><a id=n2 href=#r2>2</a></dt><dd>Hard.</dd></div>",
+    ],
+)
+def test_a_note_may_be_a_definition(notes):
+    document = document_of(
+        f"<p>Fog<a href=#n1 id=r1>1</a>, ice<a href=#n2 id=r2>2</a>.</p><dl>{notes}</dl><p>So it went."
+    )
+
+    assert document.markdown == ("Fog[^1], ice[^2].\n\n[^1]: Low.\n\n    Grey.\n\n[^2]: Hard.\n\nSo it went.")
+    assert document.text == "Fog[1], ice[2].\n\n[1] Low.\n\nGrey.\n\n[2] Hard.\n\nSo it went."
+
+
 def test_what_stands_behind_the_number_of_a_note_goes_with_it():
     html = (
         '<p id="t">Mist.<sup><a id="r1" href="#f1">1</a></sup></p>'
