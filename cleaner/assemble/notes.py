@@ -7,20 +7,19 @@ link that it was, and a note whose sign was dropped stays the list item that it 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.assemble.anchors import BRACKETS, anchored, sign, wrapper
 from cleaner.assemble.pieces import pieces, resqueezed
+from cleaner.page.anchors import anchored, sign, wrapper
 from cleaner.page.blocks import PREFORMATTED
-from cleaner.text import squeeze
+from cleaner.page.regions import of_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from cleaner.assemble.anchors import Anchored
     from cleaner.assemble.pieces import Kept, Piece
-    from cleaner.assemble.regions import Region
+    from cleaner.page.anchors import Anchored
+    from cleaner.page.regions import Region
     from cleaner.types import Blocks, Nodes
 
 __all__ = ["NO_NOTES", "Note", "Notes", "noted"]
@@ -55,8 +54,8 @@ def noted(blocks: Blocks, kept: list[Kept], data: Collection[int]) -> tuple[list
     if blocks.page.tree is None:
         return kept, NO_NOTES
     nodes = blocks.page.tree.nodes
-    found = anchored(blocks, kept, nodes)
-    held = _outside_tables(kept, _of_blocks(blocks, nodes, found.regions), data) if found else {}
+    found = anchored(blocks, [block.at for block in kept], nodes)
+    held = _outside_tables(kept, of_blocks(blocks, nodes, found.regions), data) if found else {}
     if not found or not held:
         return kept, NO_NOTES
     bodies = _bodies(blocks, kept, nodes, held, found)
@@ -120,41 +119,6 @@ def _written(
                 notes.firsts[block.at] = label
                 begun.add(region.target)
     return made
-
-
-def _of_blocks(blocks: Blocks, nodes: Nodes, regions: Sequence[Region]) -> dict[int, Region]:
-    """The note that each block is in, if any."""
-    starts = [region.start for region in regions]
-    found: dict[int, Region] = {}
-    begun: set[int] = set()  # targets
-    reached = -1  # the last element so far that has text
-    for at, run in enumerate(blocks.runs):
-        fresh = next((i for i, (node, _) in enumerate(run) if node > reached), len(run))
-        # Text right in an element goes on behind the last one in it.
-        position = run[fresh][0] if fresh < len(run) else reached
-        reached = max([reached, *(node for node, _ in run)])
-        index = bisect_right(starts, position) - 1
-        if index < 0 or position >= regions[index].stop:
-            continue
-        region = regions[index]
-        if fresh == len(run) and blocks.nodes[at] < region.holder:
-            continue
-        if region.alone:
-            goes_on = blocks.joins[at] and found.get(at - 1) == region
-            if not goes_on and (region.target in begun or not _begins(nodes, region, run, fresh)):
-                continue
-            begun.add(region.target)
-        found[at] = region
-    return found
-
-
-def _begins(nodes: Nodes, region: Region, run: Sequence[Piece], fresh: int) -> bool:
-    """True for a block that begins at the target of a note, brackets aside: as far as its piece `fresh`."""
-    if fresh == len(run):
-        return False
-    said = squeeze("".join([text for _, text in run[:fresh]]))
-    since = squeeze("".join(nodes.texts[region.target : run[fresh][0]]))
-    return said.strip(BRACKETS) == since.strip(BRACKETS)
 
 
 def _outside_tables(

@@ -10,18 +10,17 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from cleaner.assemble.regions import regions
 from cleaner.page.blocks import BLOCK_TAGS, PREFORMATTED
+from cleaner.page.regions import BRACKETS, regions
 from cleaner.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleaner.assemble.pieces import Kept
-    from cleaner.assemble.regions import Region
+    from cleaner.page.regions import Region
     from cleaner.types import Blocks, Nodes
 
-__all__ = ["BRACKETS", "Anchored", "anchored", "sign", "wrapper"]
+__all__ = ["Anchored", "anchored", "sign", "wrapper"]
 
 _SIGN_CHARS = 12  # "[note 12]"
 _ABOVE = 3  # elements: <sup><span><a>
@@ -29,7 +28,6 @@ _WRAPPER_NODES = 12  # <sup><a><span>[</span>1<span>]</span></a></sup> has seven
 _BACK_CHARS = 40  # "Jump back to footnote 12 in the text"
 _SIGN = re.compile(r"\w|[*†‡§¶]")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BRACKETS = " []()"
 
 
 class Anchored(NamedTuple):
@@ -40,7 +38,7 @@ class Anchored(NamedTuple):
     backs: set[int]  # links back
 
 
-def anchored(blocks: Blocks, kept: Iterable[Kept], nodes: Nodes) -> Anchored | None:
+def anchored(blocks: Blocks, kept: Iterable[int], nodes: Nodes) -> Anchored | None:
     """The signs of notes in the kept blocks; None on a page without any."""
     here = (blocks.page.url or "").partition("#")[0]
     forward = _forward_links(blocks, kept, nodes, here)
@@ -62,14 +60,14 @@ def anchored(blocks: Blocks, kept: Iterable[Kept], nodes: Nodes) -> Anchored | N
     return Anchored(proven, signs, backs) if proven else None
 
 
-def _forward_links(blocks: Blocks, kept: Iterable[Kept], nodes: Nodes, here: str) -> dict[int, str]:
+def _forward_links(blocks: Blocks, kept: Iterable[int], nodes: Nodes, here: str) -> dict[int, str]:
     """Short links in the text to a place on the same page: link -> fragment."""
     tags, parents = nodes.tags, nodes.parents
     found: dict[int, str] = {}
     for block in kept:
-        if not blocks.link_chars[block.at] or blocks.tags[block.at] in PREFORMATTED:
+        if not blocks.link_chars[block] or blocks.tags[block] in PREFORMATTED:
             continue
-        for node, text in blocks.runs[block.at]:
+        for node, text in blocks.runs[block]:
             if not 0 < len(text) <= _SIGN_CHARS:
                 continue
             link = node

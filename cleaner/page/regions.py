@@ -7,18 +7,21 @@ target.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.page.blocks import BLOCK_TAGS
+from cleaner.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from cleaner.types import Nodes
+    from cleaner.types import Blocks, Nodes
 
-__all__ = ["Region", "regions"]
+__all__ = ["BRACKETS", "Region", "of_blocks", "regions"]
+
+BRACKETS = " []()"
 
 _ITEMS = frozenset({"li", "dd", "dt"})  # each a whole note, however long its list is
 # What generators put around the paragraphs of a note: Word a <div>, docutils an <aside>.
@@ -46,6 +49,41 @@ def regions(nodes: Nodes, signs: Mapping[int, Iterable[int]]) -> list[Region]:
     # A holder may begin before the target in it does.
     clipped = [one._replace(stop=min(one.stop, other.start)) for one, other in pairwise(made)] + made[-1:]
     return [region for region in clipped if not _has(outline.strangers, region.start, region.stop)]
+
+
+def of_blocks(blocks: Blocks, nodes: Nodes, regions: Sequence[Region]) -> dict[int, Region]:
+    """The note that each block is in, if any."""
+    starts = [region.start for region in regions]
+    found: dict[int, Region] = {}
+    begun: set[int] = set()  # targets
+    reached = -1  # the last element so far that has text
+    for at, run in enumerate(blocks.runs):
+        fresh = next((i for i, (node, _) in enumerate(run) if node > reached), len(run))
+        # Text right in an element goes on behind the last one in it.
+        position = run[fresh][0] if fresh < len(run) else reached
+        reached = max([reached, *(node for node, _ in run)])
+        index = bisect_right(starts, position) - 1
+        if index < 0 or position >= regions[index].stop:
+            continue
+        region = regions[index]
+        if fresh == len(run) and blocks.nodes[at] < region.holder:
+            continue
+        if region.alone:
+            goes_on = blocks.joins[at] and found.get(at - 1) == region
+            if not goes_on and (region.target in begun or not _begins(nodes, region, run, fresh)):
+                continue
+            begun.add(region.target)
+        found[at] = region
+    return found
+
+
+def _begins(nodes: Nodes, region: Region, run: Sequence[tuple[int, str]], fresh: int) -> bool:
+    """True for a block that begins at the target of a note, brackets aside: as far as its piece `fresh`."""
+    if fresh == len(run):
+        return False
+    said = squeeze("".join([text for _, text in run[:fresh]]))
+    since = squeeze("".join(nodes.texts[region.target : run[fresh][0]]))
+    return said.strip(BRACKETS) == since.strip(BRACKETS)
 
 
 class _Outline:
