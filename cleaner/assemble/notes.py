@@ -163,23 +163,30 @@ def _says(body: Iterable[Piece]) -> bool:
 def _without_ways_back(made: Sequence[Piece], ways_back: set[int]) -> list[Piece]:
     """The pieces without links back, and without the arrows and brackets around them at either end."""
     rest = list(made)
-    for step in (1, -1):
-        ordered = rest[::step]
-        end = next(
-            (
-                i
-                for i, (node, text) in enumerate(ordered)
-                if node not in ways_back and not (text and _AROUND_BACK.issuperset(text))
-            ),
-            len(ordered),
-        )
-        if any(node in ways_back for node, _ in ordered[:end]):
-            rest = ordered[end:][::step]
-            if step < 0 and rest:
-                rest[-1] = (rest[-1][0], rest[-1][1].rstrip(" [("))
-            elif rest:
-                rest[0] = (rest[0][0], rest[0][1].lstrip(" ]).:,"))
+    if end := _reach(rest, ways_back):
+        rest = rest[end:]
+        if rest:
+            rest[0] = (rest[0][0], rest[0][1].lstrip(" ]).:,"))
+    if end := _reach(rest[::-1], ways_back):
+        # What stands before the first of them may be the full stop behind a link.
+        rest = rest[: next(i for i in range(len(rest) - end, len(rest)) if rest[i][0] in ways_back)]
+        while rest and rest[-1][1]:
+            node, text = rest.pop()
+            if text := text.rstrip(" ^↑[(|"):
+                rest.append((node, text))
+                break
     return [piece for piece in rest if piece[0] not in ways_back]
+
+
+def _reach(ordered: Sequence[Piece], ways_back: set[int]) -> int:
+    """How many pieces from this end on are links back, and what stands around those; 0 without a link."""
+    reached = 0
+    for i, (node, text) in enumerate(ordered):
+        if node in ways_back:
+            reached = i + 1
+        elif not (text and _AROUND_BACK.issuperset(text)):
+            return i if reached else 0
+    return len(ordered) if reached else 0
 
 
 def _without_number(made: list[Piece], said: str, *, in_list: bool) -> list[Piece]:

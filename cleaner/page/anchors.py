@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from cleaner.page.blocks import BLOCK_TAGS, PREFORMATTED
+from cleaner.page.here import Here
 from cleaner.page.regions import BRACKETS, regions
 from cleaner.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cleaner.page.regions import Region
     from cleaner.types import Blocks, Nodes
@@ -40,7 +40,7 @@ class Anchored(NamedTuple):
 
 def anchored(blocks: Blocks, kept: Iterable[int], nodes: Nodes) -> Anchored | None:
     """The signs of notes in the kept blocks; None on a page without any."""
-    here = (blocks.page.url or "").partition("#")[0]
+    here = Here(blocks.page)
     forward = _forward_links(blocks, kept, nodes, here)
     if not forward:
         return None
@@ -57,10 +57,14 @@ def anchored(blocks: Blocks, kept: Iterable[int], nodes: Nodes) -> Anchored | No
         if found or any(_is_raised(nodes, link) for link in signs[region.target]):
             proven.append(region)
             backs.update(found)
-    return Anchored(proven, signs, backs) if proven else None
+    if not proven:
+        return None
+    names = {region.target: forward[signs[region.target][0]] for region in proven}
+    backs.update(_to_other_signs(nodes, proven, names, here))
+    return Anchored(proven, signs, backs)
 
 
-def _forward_links(blocks: Blocks, kept: Iterable[int], nodes: Nodes, here: str) -> dict[int, str]:
+def _forward_links(blocks: Blocks, kept: Iterable[int], nodes: Nodes, here: Here) -> dict[int, str]:
     """Short links in the text to a place on the same page: link -> fragment."""
     tags, parents = nodes.tags, nodes.parents
     found: dict[int, str] = {}
@@ -76,18 +80,10 @@ def _forward_links(blocks: Blocks, kept: Iterable[int], nodes: Nodes, here: str)
                     break
                 link = parents[link]
             if link not in found and tags[link] == "a":
-                fragment = _fragment(nodes.attributes[link].get("href"), here)
+                fragment = here.fragment(nodes.attributes[link].get("href"))
                 if fragment and _SIGN.search(text):
                     found[link] = fragment
     return {link: fragment for link, fragment in found.items() if sign(nodes, link)}
-
-
-def _fragment(href: str | None, here: str) -> str:
-    """The place on the page that a link leads to; "" for a link that leads elsewhere."""
-    if not href:
-        return ""
-    before, _, fragment = href.partition("#")
-    return unquote(fragment) if fragment and before in ("", here) else ""
 
 
 def sign(nodes: Nodes, link: int) -> str:
@@ -111,7 +107,7 @@ def _targets(nodes: Nodes, wanted: set[str]) -> dict[str, int]:
     return found
 
 
-def _back_links(nodes: Nodes, region: Region, links: Iterable[int], here: str) -> list[int]:
+def _back_links(nodes: Nodes, region: Region, links: Iterable[int], here: Here) -> list[int]:
     """The links in a note that lead back to one of its signs, or to what stands around the sign."""
     near: set[str | None] = set()
     for link in links:
@@ -125,13 +121,32 @@ def _back_links(nodes: Nodes, region: Region, links: Iterable[int], here: str) -
             if nodes.tags[node] in BLOCK_TAGS:
                 break
         near.update(nodes.attributes[node].get(name) for node in around for name in ("id", "name"))
-    return [
-        node
-        for node in range(region.start, region.stop)
-        if nodes.tags[node] == "a"
-        and _fragment(nodes.attributes[node].get("href"), here) in near
-        and sum(map(len, nodes.texts[node : nodes.ends[node]])) <= _BACK_CHARS
+    return [link for link, fragment in _links_within(nodes, region, here) if fragment in near]
+
+
+def _links_within(nodes: Nodes, region: Region, here: Here) -> Iterator[tuple[int, str]]:
+    """The short links of a note that lead to a place on the page, and that place."""
+    for node in range(region.start, region.stop):
+        if nodes.tags[node] != "a":
+            continue
+        fragment = here.fragment(nodes.attributes[node].get("href"))
+        if fragment and sum(map(len, nodes.texts[node : nodes.ends[node]])) <= _BACK_CHARS:
+            yield node, fragment
+
+
+def _to_other_signs(
+    nodes: Nodes, proven: Sequence[Region], names: Mapping[int, str], here: Here
+) -> Iterator[int]:
+    """The links in notes that lead back to signs which were not kept: those of a box, of another's text."""
+    links = [
+        (link, fragment, region) for region in proven for link, fragment in _links_within(nodes, region, here)
     ]
+    places = _targets(nodes, {fragment for _, fragment, _ in links})
+    for link, fragment, region in links:
+        place = places.get(fragment, region.start)
+        around = range(max(place - 2, 0), min(nodes.ends[place] + 2, place + _WRAPPER_NODES, region.start))
+        if any(here.fragment(nodes.attributes[node].get("href")) == names[region.target] for node in around):
+            yield link
 
 
 def _is_raised(nodes: Nodes, link: int) -> bool:
@@ -140,6 +155,7 @@ def _is_raised(nodes: Nodes, link: int) -> bool:
     inside = nodes.tags[link : min(nodes.ends[link], link + _ABOVE)]
     return (
         nodes.attributes[link].get("role") == "doc-noteref"
+        or nodes.attributes[link].get("epub:type") == "noteref"
         or nodes.tags[parent] == "sup"
         or nodes.tags[nodes.parents[parent]] == "sup"
         or "sup" in inside

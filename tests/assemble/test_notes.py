@@ -33,6 +33,29 @@ _SHAPES = {
     '<a href="#id1">[1]</a></td><td>It is low cloud.</td></tr></table>',
     "absolute addresses": '<p>Fog<sup id=r1><a href="https://example.org/a/b.html#n1">1</a></sup> came.</p>'
     '<p id=n1>1. It is low cloud. <a href="https://example.org/a/b.html#r1">back</a></p>',
+    "a path": '<p>Fog<a href="/a/b.html#n1" id=r1>1</a> came.</p>'
+    '<p id=n1>1. It is low cloud. <a href="b.html#r1">back</a></p>',
+    "docutils, as definitions": '<p>Fog<a href="#id2" id="id1">1</a> came.</p><dl><dt id="id2">'
+    '<span><a href="#id1">1</a></span></dt><dd><p>It is low cloud.</p></dd></dl>',
+    "asciidoctor": '<p>Fog<sup>[<a id="_footnoteref_1" href="#_footnotedef_1">1</a>]</sup> came.</p>'
+    '<div id="footnotes"><hr><div id="_footnotedef_1"><a href="#_footnoteref_1">1</a>. It is low cloud.</div>'
+    "</div>",
+    "epub": '<p>Fog<a epub:type="noteref" href="#n1">1</a> came.</p><aside epub:type="footnote" id="n1">'
+    "<p>It is low cloud.</p></aside>",
+    "org": '<p>Fog<sup><a id="fnr.1" href="#fn.1">1</a></sup> came.</p><div><div class="footdef">'
+    '<sup><a id="fn.1" href="#fnr.1">1</a></sup> <div><p>\nIt is low cloud.\n</p></div></div></div>',
+    "libreoffice": '<p>Fog<a name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a> came.</p>'
+    '<div id="sdfootnote1"><p><a name="sdfootnote1sym" href="#sdfootnote1anc">1</a>\tIt is low cloud.</div>',
+    "hugo": '<p>Fog<sup id="fnref:1"><a href="#fn:1" role="doc-noteref">1</a></sup> came.</p><div><hr><ol>'
+    '<li id="fn:1"><p>It is low cloud.&#160;<a href="#fnref:1">&#x21a9;&#xfe0e;</a></p></ol></div>',
+    "markdown-it": '<p>Fog<sup><a href="#fn1" id="fnref1">[1]</a></sup> came.</p><hr><section><ol>'
+    '<li id="fn1"><p>It is low cloud. <a href="#fnref1">↩︎</a> <a href="#fnref1:1">↩︎</a></p></ol></section>',
+    "mediawiki's parsoid": '<p>Fog<sup id="ref-1"><a href="./b.html#note-1"><span><span>[</span>1<span>]'
+    '</span></span></a></sup> came.</p><ol><li id="note-1"><span><a href="./b.html#ref-1"><span>↑ </span></a>'
+    '</span> <span id="text-note-1">It is low cloud.</span></ol>',
+    "easy footnotes": "<p>Fog<span id='easy-1'></span><span><a href='https://example.org/a/b.html#bottom-1' "
+    "title='It is low cloud.'><sup>1</sup></a></span> came.</p><ol><li><span id='bottom-1'></span>"
+    "It is low cloud.<a href='https://example.org/a/b.html#easy-1'></a></ol>",
     "a sign that is no number": "<p>Fog<a href='#n' id=r>*</a> came."
     "<p id=n>* It is low cloud. <a href='#r'>^</a>"
     "",
@@ -80,6 +103,33 @@ def test_a_note_cited_twice_is_one_and_two_notes_of_one_number_are_two():
     )
 
     assert markdown_of(html) == "Fog[^1], ice[^1], rain[^1-2].\n\n[^1]: Low.\n\n[^1-2]: Wet."
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<dl><dt id=n><span>1</span>(<a href='#r1'>1</a>,<a href='#r2'>2</a>)</dt><dd>Low.</dd></dl>",
+        "<ol><li id=n>^ <a href='#r1'>a</a> <a href='#r2'>b</a> Low.</ol>",
+        "<ol><li id=n><p>Low. <a href='#r1'>↩</a> <a href='#r2'>↩</a></ol>",
+    ],
+)
+@pytest.mark.parametrize("drop", ["", "Ice"])
+def test_a_note_loses_the_ways_back_to_all_its_signs(note, drop):
+    html = f"<p>Fog<sup id=r1><a href='#n'>1</a></sup>.<p>Ice<sup id=r2><a href='#n'>1</a></sup>.</p>{note}"
+
+    document = document_of(html, drop={drop: "ad"} if drop else {})
+
+    assert document.markdown == "\n\n".join(["Fog[^1].", *["Ice[^1]."] * (not drop), "[^1]: Low."])
+    assert document.text == "\n\n".join(["Fog[1].", *["Ice[1]."] * (not drop), "[1] Low."])
+
+
+def test_a_link_from_one_note_to_another_stays():
+    html = (
+        "<p>Fog<sup id=r1><a href='#n1'>1</a></sup>, ice<sup id=r2><a href='#n2'>2</a></sup>.</p><ol>"
+        "<li id=n1>Low. <a href='#r1'>^</a><li id=n2>As in <a href='#n1'>note 1</a>. <a href='#r2'>^</a></ol>"
+    )
+
+    assert markdown_of(html).endswith("[^2]: As in [note 1](https://example.org/a/b.html#n1).")
 
 
 def test_a_sign_whose_note_was_dropped_stays_a_link():
@@ -252,6 +302,40 @@ def test_a_data_table_and_its_rows_are_no_notes(html):
         "| Year | cm |\n| --- | --- |\n| [1](https://example.org/a/b.html#r) | It is low. |\n| 2 | High. |"
     )
     assert document.text == "Fog1 came.\n\nYear\tcm\n1\tIt is low.\n2\tHigh."
+
+
+_CELLS = "<table><tr><th>Hut<th>cm<tr><td>Larch<td>{}<tr><td>Farrow<td>7</table>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "markdown", "text"),
+    [
+        ("12<sup id=r><a href=#n>1</a></sup>", "12[^1]", "12[1]"),
+        ("<a href=#n id=r>1</a>", "[^1]", "[1]"),
+        ("<p>12 <a href=#n id=r>(1)</a></p><p>or 13</p>", "12 [^1]<br>or 13", "12 [1] or 13"),
+    ],
+)
+@pytest.mark.parametrize("between", ["", "<p>So it went.</p>"])
+def test_a_cell_may_have_a_note_below_its_table(cell, markdown, text, between):
+    html = f"{_CELLS.format(cell)}{between}<p id=n>1. It is low. <a href=#r>^</a></p>"
+
+    document = document_of(html)
+
+    between = between[3:-4] + "\n\n" if between else ""
+    assert document.markdown == (
+        f"| Hut | cm |\n| --- | --- |\n| Larch | {markdown} |\n| Farrow | 7 |\n\n{between}[^1]: It is low."
+    )
+    assert document.text == f"Hut\tcm\nLarch\t{text}\nFarrow\t7\n\n{between}[1] It is low."
+
+
+@pytest.mark.parametrize("note", ["", "<p id=n><a href=#r>^</a>", "<p id=n>1. Dropped. <a href=#r>^</a></p>"])
+def test_a_cell_whose_note_is_not_there_has_no_sign_of_one(note):
+    html = f"{_CELLS.format('12<sup id=r><a href=#n>1</a></sup>')}{note}"
+
+    document = document_of(html, drop={"1. Dropped": "other"})
+
+    assert "| 12<sup>[1](https://example.org/a/b.html#n)</sup> |" in document.markdown
+    assert "Larch\t121\n" in document.text
 
 
 def test_a_picture_alone_is_no_note():
