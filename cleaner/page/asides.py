@@ -1,8 +1,8 @@
 """Notes that stand inside a sentence in the source, and beside or below it for a reader.
 
 `It held<span class="sidenote">For nineteen years.</span> until spring.`: Tufte's style for the web and the
-many themes after it, and the footnotes of LaTeXML, so of all arXiv's HTML. Each is made a block of its own
-behind the paragraph.
+many themes after it, the footnotes of LaTeXML, so of all arXiv's HTML, and those of Modern Footnotes for
+WordPress. Each is made a block of its own behind the paragraph.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["body", "is_aside"]
 
 _Piece = tuple[int, str]  # as in `Blocks.runs`
-_NAMES = frozenset("ltx_note_outer margin-note marginnote sidenote side-note".split())
+_NAMES = frozenset(
+    "ltx_note_outer margin-note marginnote modern-footnotes-footnote__note sidenote side-note".split()
+)
 _CLASS_CHARS = 200
 _NUMBER_CHARS = 3
 

@@ -25,6 +25,16 @@ def test_the_number_of_a_note_is_said_once():
     assert blocks_of(LATEXML).texts == ["It held1 until spring.", "1 For nineteen years."]
 
 
+def test_a_note_of_modern_footnotes_is_a_block():
+    blocks = blocks_of(
+        "<p>It held<sup data-mfn=1><a href='javascript:void(0)' role=button aria-describedby=m1>1</a></sup>"
+        "<span id=m1 role=tooltip class=modern-footnotes-footnote__note tabindex=0>For nineteen years.</span>"
+        " until spring.</p>"
+    )
+
+    assert blocks.texts == ["It held1 until spring.", "For nineteen years."]
+
+
 def test_each_note_of_a_paragraph_is_a_block():
     note = '<span class="marginnote">Note {}.</span>'
 
