@@ -74,6 +74,9 @@ def clean_page(raw: RawPage, options: Options) -> Result:
         said += labels.scripted(told, found, verdicts)
         blocks = told.blocks
         verdicts = labels.decide(blocks, said, keep=options.keep)
+    if notes := labels.notes(blocks, verdicts):
+        said += notes
+        verdicts = labels.decide(blocks, said, keep=options.keep)
     if repeats := labels.repeats(blocks, verdicts):
         verdicts = labels.decide(blocks, [*said, *repeats], keep=options.keep)
     document = assemble(

@@ -2,8 +2,8 @@
 
 The engine speaks on every block: the learned `model`, or on request `density` or `trafilatura`. Page logic
 adds what only a look at the whole page tells: titles that echo, bylines and dates read off the page. Rules
-speak next (`site`), and what is then kept twice is kept once (`repeated`). Nobody deletes: each gives labels
-with a reason, and `decide` weighs them in one place.
+speak next (`site`); a note goes with its sign (`notes`), and what is kept twice by then is kept once
+(`repeated`). Nobody deletes: each gives labels with a reason, and `decide` weighs them in one place.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from cleaner.labels import amid, cards, dumps, echo, ends, invites, telling, vis
 from cleaner.labels.decide import decide
 from cleaner.labels.flags import flags
 from cleaner.labels.judgement import Judgement
+from cleaner.labels.notes import labels as notes
 from cleaner.labels.repeated import labels as repeats
 from cleaner.labels.scripted import labels as scripted
 from cleaner.labels.sisters import labels as shared
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from cleaner.types import Blocks, Metadata
 
-__all__ = ["Judgement", "decide", "flags", "judge", "repeats", "scripted", "shared"]
+__all__ = ["Judgement", "decide", "flags", "judge", "notes", "repeats", "scripted", "shared"]
 
 
 # What the models learned from: of 2,341 pages one has fewer blocks, none has more, none nests as deep, and

@@ -36,6 +36,7 @@ class Anchored(NamedTuple):
     regions: list[Region]
     signs: dict[int, list[int]]  # target -> links
     backs: set[int]  # links back
+    blocks: dict[int, int]  # link of a sign -> the block it is in
 
 
 def anchored(blocks: Blocks, kept: Iterable[int], nodes: Nodes) -> Anchored | None:
@@ -44,9 +45,9 @@ def anchored(blocks: Blocks, kept: Iterable[int], nodes: Nodes) -> Anchored | No
     forward = _forward_links(blocks, kept, nodes, here)
     if not forward:
         return None
-    targets = _targets(nodes, set(forward.values()))
+    targets = _targets(nodes, {fragment for fragment, _ in forward.values()})
     signs: dict[int, list[int]] = {}
-    for link, fragment in forward.items():
+    for link, (fragment, _) in forward.items():
         target = targets.get(fragment, -1)
         if target >= nodes.ends[link] and nodes.tags[target] not in _HEADINGS:
             signs.setdefault(target, []).append(link)
@@ -59,15 +60,17 @@ def anchored(blocks: Blocks, kept: Iterable[int], nodes: Nodes) -> Anchored | No
             backs.update(found)
     if not proven:
         return None
-    names = {region.target: forward[signs[region.target][0]] for region in proven}
+    names = {region.target: forward[signs[region.target][0]][0] for region in proven}
     backs.update(_to_other_signs(nodes, proven, names, here))
-    return Anchored(proven, signs, backs)
+    return Anchored(proven, signs, backs, {link: block for link, (_, block) in forward.items()})
 
 
-def _forward_links(blocks: Blocks, kept: Iterable[int], nodes: Nodes, here: Here) -> dict[int, str]:
-    """Short links in the text to a place on the same page: link -> fragment."""
+def _forward_links(
+    blocks: Blocks, kept: Iterable[int], nodes: Nodes, here: Here
+) -> dict[int, tuple[str, int]]:
+    """Short links in the text to a place on the same page: link -> fragment, and block."""
     tags, parents = nodes.tags, nodes.parents
-    found: dict[int, str] = {}
+    found: dict[int, tuple[str, int]] = {}
     for block in kept:
         if not blocks.link_chars[block] or blocks.tags[block] in PREFORMATTED:
             continue
@@ -82,8 +85,8 @@ def _forward_links(blocks: Blocks, kept: Iterable[int], nodes: Nodes, here: Here
             if link not in found and tags[link] == "a":
                 fragment = here.fragment(nodes.attributes[link].get("href"))
                 if fragment and _SIGN.search(text):
-                    found[link] = fragment
-    return {link: fragment for link, fragment in found.items() if sign(nodes, link)}
+                    found[link] = fragment, block
+    return {link: place for link, place in found.items() if sign(nodes, link)}
 
 
 def sign(nodes: Nodes, link: int) -> str:
