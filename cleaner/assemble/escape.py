@@ -39,11 +39,12 @@ _BRACKET = re.compile(r"[\[\]]")
 # At each bracket a reader of Markdown looks for its end: of 20,000 that have none it took half a minute.
 _MANY_BRACKETS = 100
 # What begins a block when a line begins with it: quote, heading, list, thematic break, setext underline,
-# delimiter row of a table, definition.
+# delimiter row of a table, definition; and a note, where the sign of one has a colon behind it.
 _LINE_START = re.compile(
-    r"(?:>|#|[-+*:~](?=\s|\Z)|=+\s*\Z|-[-\s|:]*\Z|[|:][-\s|:]*\Z|[*_][*_\s]*\Z|~~~)|([0-9]{1,9})([.)])(?=\s|\Z)"
+    r"(?:>|#|[-+*:~](?=\s|\Z)|=+\s*\Z|-[-\s|:]*\Z|[|:][-\s|:]*\Z|[*_][*_\s]*\Z|~~~)"
+    r"|([0-9]{1,9}(?=[.)](?:\s|\Z))|\[\^[^\]\s]+\](?=:))"
 )
-_STARTERS = frozenset(">#-+*:=|_~0123456789")
+_STARTERS = frozenset(">#-+*:=|_~[0123456789")
 _BRACE = re.compile(r"(?<!\\)\{")
 _CLOSING_HASHES = re.compile(r"(?:(?<=\s)|\A)#(?=#*\Z)")
 
@@ -92,8 +93,8 @@ def _with_backslash(text: str, found: re.Match[str]) -> str:
 def escape_line_start(line: str) -> str:
     r"""A line of Markdown that begins no list, quote, heading or rule by chance.
 
-    >>> escape_line_start("1999. A year."), escape_line_start("- a")
-    ('1999\\. A year.', '\\- a')
+    >>> escape_line_start("1999. A year."), escape_line_start("- a"), escape_line_start("[^1]: a")
+    ('1999\\. A year.', '\\- a', '[^1]\\: a')
     """
     found = _LINE_START.match(line) if line[0] in _STARTERS else None
     if found is None:

@@ -55,6 +55,7 @@ def noted(blocks: Blocks, kept: list[Kept], data: Collection[int]) -> tuple[list
         return kept, NO_NOTES
     nodes = blocks.page.tree.nodes
     found = anchored(blocks, [block.at for block in kept], nodes)
+    found = _uncut(blocks, kept, nodes, found) if found else None
     held = _outside_tables(kept, of_blocks(blocks, nodes, found.regions), data) if found else {}
     if not found or not held:
         return kept, NO_NOTES
@@ -63,6 +64,23 @@ def noted(blocks: Blocks, kept: list[Kept], data: Collection[int]) -> tuple[list
     labels = _labels(nodes, {target: found.signs[target] for target in begun})
     notes = Notes({link: label for target, label in labels.items() for link in found.signs[target]}, {}, {})
     return _written(blocks, kept, nodes, held, bodies, labels, notes), notes
+
+
+def _uncut(blocks: Blocks, kept: Iterable[Kept], nodes: Nodes, found: Anchored) -> Anchored:
+    """Those notes of which a sign is left in the text, where spans were cut out of it."""
+    left = {block.at: {node for node, _ in pieces(blocks, block)} for block in kept if block.cuts}
+    if not left:
+        return found
+    signs = {
+        target: [
+            link
+            for link in links
+            if found.blocks[link] not in left
+            or not left[found.blocks[link]].isdisjoint(range(link, nodes.ends[link]))
+        ]
+        for target, links in found.signs.items()
+    }
+    return found._replace(signs=signs, regions=[region for region in found.regions if signs[region.target]])
 
 
 def _bodies(

@@ -141,6 +141,23 @@ def test_a_sign_whose_note_was_dropped_stays_a_link():
     assert document.text == "Fog1."
 
 
+def test_a_note_whose_sign_was_cut_out_of_the_text_stays_what_it_was():
+    html = (
+        "<p>Fog.<sup id=r><a href='#n'>1</a></sup> An ad. Ice.</p><ol><li id=n>Low. <a href='#r'>^</a></ol>"
+    )
+
+    document = document_of(html, cut={"1 An ad.": "ad"})
+
+    assert document.markdown == "Fog. Ice.\n\n1. Low. [^](https://example.org/a/b.html#r)"
+    assert document.text == "Fog. Ice.\n\nLow. ^"
+
+
+def test_a_sign_with_a_colon_behind_it_begins_no_note():
+    html = "<p>Fog<br><sup id=r><a href='#n'>1</a></sup>: came.</p><p id=n>1 Low. <a href='#r'>^</a></p>"
+
+    assert markdown_of(html) == "Fog  \n[^1]\\: came.\n\n[^1]: Low."
+
+
 def test_a_note_whose_sign_was_dropped_stays_where_it_is():
     html = "<p>Fog<sup id=r><a href='#n'>1</a></sup>.</p><ol><li id=n>Low cloud.</ol>"
 
