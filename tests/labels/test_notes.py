@@ -47,6 +47,8 @@ def test_notes_whose_signs_are_kept_are_kept_and_say_why():
         '<div id="footnotes"><div id="n1"><a href="#r1">1</a>. Since 1931.</div></div>',  # AsciiDoctor
         '<div id="ftn1"><p><a href="#r1" name="n1">[1]</a> Since</p><p>1931.</p></div>',  # Word
         "<p>Fog.<br><br><a name=n1 href=#r1>1</a>. Since 1931.<br><br>Menu</p>",
+        '<aside epub:type="footnote" id=n1><p>Since 1931.</p></aside>',
+        '<ol><li role="doc-endnote" id=n1>Since 1931.</ol>',
         '<p id=n1>1. Since 1931. <a href="https://example.org/a#r1">back</a></p>',
     ],
 )
@@ -57,6 +59,22 @@ def test_a_note_is_one_whoever_made_it(note):
 
     assert "1931." in " ".join(found)
     assert "Menu" not in found
+
+
+def test_a_note_in_the_margin_goes_with_its_paragraph():
+    note = "<span class=sidenote>{}</span>"
+    html = f"<p>The hut{note.format('Larch.')} is{note.format('Not in <i>May</i>.')} shut.</p><p>Menu{{}}</p>"
+
+    blocks = blocks_of(html.format(note.format("An ad.")))
+    said = [Label(i, "body", i == 0, Layer.MODEL, "test", "") for i in range(len(blocks))]
+
+    found = notes(blocks, decide(blocks, said))
+
+    assert blocks.texts == ["The hut is shut.", "Larch.", "Not in May.", "Menu", "An ad."]
+    assert [(label.block, label.why) for label in found] == [
+        (1, "a note to block 0"),
+        (2, "a note to block 0"),
+    ]
 
 
 def test_a_sign_in_a_table_brings_its_note_along():
