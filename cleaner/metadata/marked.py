@@ -51,7 +51,7 @@ def _props(scene: Scene) -> list[Candidate]:
     people_found: list[str] = []
     scope = -2  # of the first author: in a thread every answer is an item with an author of its own
     for prop, node in scene.marks.props:
-        if prop in _AUTHOR_PROPS and len(people_found) < _MAX_PLACES and scene.in_main_part(node):
+        if prop in _AUTHOR_PROPS and len(people_found) < _MAX_PLACES and _may_name_author(scene, node):
             text = _named(scene, node)
             own = marks.scope(scene.tree.nodes, node)
             scope = own if scope == -2 else scope
@@ -71,6 +71,15 @@ def _props(scene: Scene) -> list[Candidate]:
     if names:
         found.append(Candidate("authors", names, "microdata:author", 0.80))
     return found
+
+
+def _may_name_author(scene: Scene, node: int) -> bool:
+    """True for an author that is the page's own."""
+    return (
+        scene.in_main_part(node)
+        and not scene.is_by_others(node)
+        and not marks.is_answer(scene.tree.nodes, node)
+    )
 
 
 def _named(scene: Scene, node: int) -> str:
@@ -139,7 +148,9 @@ def _before(scene: Scene, node: int) -> str:
 
 def _rel_authors(scene: Scene) -> list[Candidate]:
     texts = [
-        scene.tree.text(node) for node in scene.marks.rel_authors[:_MAX_PLACES] if scene.in_main_part(node)
+        scene.tree.text(node)
+        for node in scene.marks.rel_authors[:_MAX_PLACES]
+        if scene.in_main_part(node) and not scene.is_by_others(node)
     ]
     names = people.clean((text for text in texts if len(text) <= _MAX_CHARS), sites=scene.site_texts)
     return [Candidate("authors", names, "html:rel-author", 0.76)] if names and len(names) <= 6 else []
@@ -164,6 +175,8 @@ def _classed_authors(scene: Scene) -> list[Candidate]:
     for node in inner[:200]:
         if named and node - last > 60:
             break  # the byline is over; what follows is the author's box or another story
+        if scene.is_by_others(node):
+            continue
         near = 0 < node - headline < 90
         text = title.plain(scene.spaced_text(node)) if near or scene.in_main_part(node) else ""
         if not 3 <= len(text) <= _MAX_CHARS:

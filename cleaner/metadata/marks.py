@@ -6,20 +6,24 @@ thousands of nodes and a dozen fields to fill.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
+from cleaner.metadata.tables import lines
 from cleaner.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from cleaner.types import Nodes, Tree
 
-__all__ = ["Marks", "collect", "in_main_part", "is_answer", "is_today", "scope"]
+__all__ = [
+    "Marks", "article", "collect", "in_main_part", "is_answer", "is_by_others", "is_today", "scope",
+]  # fmt: skip
 
 # Class and id names that themes give to the author's and the date's place: WordPress, Drupal, Ghost, Blogger,
 # Arc, hentry and hand-made ones, in the languages of the corpora.
@@ -41,6 +45,10 @@ _AROUND_CLASS = pattern(
     r"|trending|latest|more-?(?:stories|news|from)|read-?(?:next|also)|carousel|slider|menu|\bnav|newsletter"
     r"|breadcrumb|most-|\breply|replies|review|\bpopup|modal|ticker|similar"
 )
+# What other people wrote or said: no place near the headline makes it the page's.
+_OTHERS_CLASS = pattern(
+    r"(?<![a-z])(?:" + "|".join(re.escape(word).replace(r"\-", "[-_]?") for word in lines("others.txt")) + ")"
+)
 # One of these is in every name that one of the patterns finds.
 _HINTS = (
     "aut", "by", "dat", "time", "meta", "user", "posted", "publish", "writer", "contributor", "creator",
@@ -48,6 +56,10 @@ _HINTS = (
     "avtor", "message-name", "fecha", "tarih",
 )  # fmt: skip
 _ANSWERS = frozenset({"answer", "comment", "rating", "review", "usercomments"})  # itemtypes of schema.org
+# Properties that are things of their own, with their own authors and dates: the book in a review, the photo.
+_OTHER_WORKS = frozenset(
+    "associatedmedia citation image isbasedon itemreviewed mentions thumbnail thumbnailurl video".split()
+)
 # Posts of other people are quoted with their dates.
 _AROUND_TAGS = frozenset({"aside", "blockquote", "footer", "nav", "form", "dialog"})
 _HEAD = frozenset({"meta", "link", "script", "html", "base"})  # nothing that a reader sees
@@ -182,7 +194,7 @@ def _read_meta(marks: Marks, node: int, attributes: Mapping[str, str | None]) ->
         return
     for name in ("property", "name", "itemprop", "http-equiv"):
         key = attributes.get(name)
-        if key and not (name == "itemprop" and is_answer(marks.tree.nodes, node)):
+        if key and not (name == "itemprop" and _is_of_another(marks, node)):
             marks.metas.setdefault(key.strip().lower(), []).append(content)
 
 
@@ -201,11 +213,62 @@ def scope(nodes: Nodes, node: int) -> int:
 
 
 def is_answer(nodes: Nodes, node: int) -> bool:
-    """True for a property of a review or a comment that lies inside of what it is about."""
+    """True for a property of another thing than the page's: of what is answered, reviewed or pictured.
+
+    A review or a comment counts as one where it lies inside of what it is about.
+    """
     item = scope(nodes, node)
-    if item < 0 or (nodes.attributes[item].get("itemtype") or "").rpartition("/")[2].lower() not in _ANSWERS:
+    if item < 0:
         return False
-    return scope(nodes, item) >= 0
+    attributes = nodes.attributes[item]
+    if not _OTHER_WORKS.isdisjoint((attributes.get("itemprop") or "").lower().split()):
+        return True
+    kind = (attributes.get("itemtype") or "").rpartition("/")[2].lower()
+    return kind in _ANSWERS and scope(nodes, item) >= 0
+
+
+def _is_of_another(marks: Marks, node: int) -> bool:
+    """True for a meta of another thing, or of an `<article>` behind the one with the headline."""
+    nodes = marks.tree.nodes
+    if is_answer(nodes, node):
+        return True
+    own = article(nodes, node)
+    if own < 0 or any(own < heading < nodes.ends[own] for heading in marks.headings):
+        return False
+    return any(article(nodes, heading) >= 0 for heading in marks.headings[:1])
+
+
+def article(nodes: Nodes, node: int) -> int:
+    """The `<article>` that a node lies in; -1 for none."""
+    for _ in range(_MAX_LEVELS):
+        node = nodes.parents[node]
+        if node < 0 or nodes.tags[node] == "article":
+            return node
+    return -1
+
+
+def is_by_others(nodes: Nodes, node: int, known: dict[int, bool], *, in_articles: bool) -> bool:
+    """True for what other people wrote or said: comments, quotations, other stories.
+
+    `known` remembers the answers from call to call. `in_articles` where the headline stands in an
+    `<article>`: what stands in another one is another story.
+    """
+    path, answer = [], False
+    while node >= 0:
+        if node in known:
+            answer = known[node]
+            break
+        path.append(node)
+        if (in_articles and nodes.tags[node] == "article") or _is_of_others(nodes, node):
+            answer = True
+            break
+        node = nodes.parents[node]
+    known.update(dict.fromkeys(path, answer))
+    return answer
+
+
+def _is_of_others(nodes: Nodes, node: int) -> bool:
+    return nodes.tags[node] in ("blockquote", "q") or _has_name(nodes, node, _says_others)
 
 
 def in_main_part(nodes: Nodes, node: int, known: dict[int, bool]) -> bool:
@@ -229,15 +292,23 @@ def in_main_part(nodes: Nodes, node: int, known: dict[int, bool]) -> bool:
 def _is_around(nodes: Nodes, node: int) -> bool:
     if nodes.tags[node] in _AROUND_TAGS:
         return True
+    return _has_name(nodes, node, _says_around)
+
+
+def _has_name(nodes: Nodes, node: int, says: Callable[[str], bool]) -> bool:
+    """True where the class or the id of an element says so."""
     attributes = nodes.attributes[node]
     if not attributes:
         return False
-    return any(
-        value is not None and _says_around(value[:_CLASS_CHARS])
-        for value in (attributes.get("class"), attributes.get("id"))
-    )
+    names = (attributes.get("class"), attributes.get("id"))
+    return any(name is not None and says(name[:_CLASS_CHARS]) for name in names)
 
 
 @lru_cache(maxsize=8192)
 def _says_around(name: str) -> bool:
-    return _AROUND_CLASS.search(name.lower()) is not None
+    return _AROUND_CLASS.search(name.lower()) is not None or _says_others(name)
+
+
+@lru_cache(maxsize=8192)
+def _says_others(name: str) -> bool:
+    return _OTHERS_CLASS.search(name.lower()) is not None

@@ -42,6 +42,8 @@ class Scene:
             while node >= 0:
                 self._main[node] = True
                 node = tree.nodes.parents[node]
+        self._others = dict.fromkeys(self._main, False)
+        self._in_articles = any(tree.nodes.tags[node] == "article" for node in self._main if node >= 0)
 
     @cached_property
     def language(self) -> str | None:
@@ -256,6 +258,10 @@ class Scene:
     def in_main_part(self, node: int) -> bool:
         """False for what stands around the article."""
         return marks_.in_main_part(self.tree.nodes, node, self._main)
+
+    def is_by_others(self, node: int) -> bool:
+        """True for comments, quotations and other stories, however near they stand."""
+        return marks_.is_by_others(self.tree.nodes, node, self._others, in_articles=self._in_articles)
 
     def _agreement(self, thing: jsonld.Thing) -> int:
         """How well a JSON-LD node fits this page: by address, then by headline."""

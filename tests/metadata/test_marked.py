@@ -161,3 +161,40 @@ def test_the_sites_own_name_is_no_tag():
         <meta name="keywords" content="The Example, Home, Alps">"""
 
     assert metadata_of(html_page(head)).tags == ("Alps",)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        '<div id="comments"><b class="author">Bob Loud</b></div>',
+        '<div class="comentarios"><b class="author">Bob Loud</b></div>',
+        '<div class="leserkommentare"><b class="author">Bob Loud</b></div>',
+        '<div class="binh-luan"><b class="author">Bob Loud</b></div>',
+        '<div class="tin_lien_quan"><b class="author">Bob Loud</b></div>',
+        '<section class="testimonials"><b class="testimonial-author">Bob Loud</b></section>',
+        '<blockquote>Slow is smooth. <cite class="author">Bob Loud</cite></blockquote>',
+        '<div class="pullquote"><p class="quote-author">Bob Loud</p></div>',
+        '<div><article><h4>Nine lakes</h4><b class="author">Bob Loud</b></article></div>',
+        '<div><article itemscope><meta itemprop="author" content="Bob Loud"></article></div>',
+        '<div itemprop="image" itemscope><b itemprop="author">Bob Loud</b></div>',
+        '<div itemprop="itemReviewed" itemscope><meta itemprop="author" content="Bob Loud"></div>',
+    ],
+)
+def test_other_people_are_no_authors_however_near_they_stand(others: str):
+    page = html_page(body=f"<article>{HEADLINE}<p>{LONG}</p></article>{others}<p>{LONG}</p>")
+
+    assert metadata_of(page).authors == ()
+
+
+def test_the_author_of_what_is_reviewed_did_not_review_it():
+    book = '<div itemprop="itemReviewed" itemscope><b itemprop="author">Ned Scribe</b></div>'
+    by = '<b itemprop="author">Ann Roe</b>'
+    page = html_page(body=f"<article itemscope>{HEADLINE}{book}{by}<p>{LONG}</p></article>")
+
+    assert metadata_of(page).authors == ("Ann Roe",)
+
+
+def test_a_widget_right_below_the_headline_holds_the_byline():
+    page = html_page(body=f'{HEADLINE}<div class="widget"><b class="author">Ann Roe</b></div><p>{LONG}</p>')
+
+    assert metadata_of(page).authors == ("Ann Roe",)
