@@ -22,6 +22,10 @@ __all__ = ["beside_date", "byline", "lone_names", "of_line"]
 _PARTS = pattern(r"\s*[|•·–—»]+\s*|\s+-\s+|\s{2,}|\s*,\s*$")
 # A quotation, and a sentence: where a script parts no words, they cannot be counted.
 _NO_BYLINE = pattern(r"\A\s*[—–]|[，。]")
+_HOUSE_SIGN = pattern(r"\s*[,/]\s*")
+_NO_HOUSE = pattern(r"[.!?:;…]\s*\Z|[\"“„«]")  # a sentence goes on behind the comma
+_HOUSE = pattern(r"\b(?:herald|tribune|gazette|chronicle|courier|observer|broadcasting)\Z", re.I)
+_HOUSE_WORDS = 4
 _LEAD_CHARS = 100  # a longer block is more than "Posted by"
 _NO_NAME_TAGS = frozenset("button h1 h2 h3 h4 h5 h6 label legend".split())
 _AFTER_NAME = pattern(r"\s*(?:[|•·,(/–—-]|\Z)")  # not ":" and "?": "Reading time: 3 minutes"
@@ -62,8 +66,8 @@ def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
     for stop in (*(one.span[0] for one in dates.find(text)), *stops):
         if lead.end() < stop < end:
             end = stop
-    inside = text[lead.end() : end].strip()
-    names = people.split(inside, led=True)
+    inside = people.before_helpers(text[lead.end() : end].strip())
+    names, inside = _before_house(people.split(inside, led=True), inside)
     if names == (inside,) and people.is_account(inside) and (len(text) - end < 60):
         return (inside,), (0, end)
     if not names or len(text) - end > 140:
@@ -73,12 +77,34 @@ def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         single = len(names) == 1 and ":" in lead[0] and len(names[0].split()) <= 3 and names[0][0].isupper()
         if not single:
             return None
-    if sum(map(len, names)) * 2 < len(text[lead.end() : end].strip()):
+    if sum(map(len, names)) * 2 < len(inside):
         return None
     return tuple(dict.fromkeys(names)), (
         lead.end() - len(lead[0].lstrip()),
         end if end == len(text) else len(text[:end].rstrip(" |•·–—-,")),
     )
+
+
+def _before_house(names: tuple[str, ...], inside: str) -> tuple[tuple[str, ...], str]:
+    """The names and what they were read from, without the house, the office or the place behind a name.
+
+    "Ann Roe, Alpine Example", "Ann Roe / Oban Herald", "Ann Roe, dpa": a whole name comes first, and what
+    stands behind it is short and no other person.
+    """
+    sign = _HOUSE_SIGN.search(inside)
+    if sign is None:
+        return names, inside
+    first, rest = inside[: sign.start()], inside[sign.end() :]
+    if names[:1] != (first,) or not people.looks_like_name(first) or _is_house(first):
+        return names, inside
+    people_behind = [name for name in names[1:] if people.looks_like_name(name) and not _is_house(name)]
+    if people_behind or len(rest.split()) > _HOUSE_WORDS or _NO_HOUSE.search(rest):
+        return names, inside
+    return (first,), first
+
+
+def _is_house(name: str) -> bool:
+    return people.is_organisation(name) or _HOUSE.search(name) is not None
 
 
 def _stops(text: str, start: int) -> Iterator[int]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "before_helpers",
     "clean",
     "given_first",
     "has_capitals",
@@ -46,6 +47,13 @@ _TAIL = pattern(
     r"|\s*\b\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\s*\b(?:19|20)\d\d[-年/].*|\s+\d{1,2}:\d\d.*"
     r"|\s*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d{1,2}.*|\s+\d+\s+min.*"
     r"|\s+in\s+(?-i:[A-Z]).*|\s*\bis\s+an?\s.*|\s*\bfollow(?:s)?\b.*",
+    re.I | re.S,
+)
+# What others did: "Ann Roe. Translated by Bo Ek", "Ann Roe, photography by Cid Poe".
+_SECOND_CLAUSE = pattern(
+    r"(?<=\w)[\s.,;|/(·–—-]+(?:and\s+|und\s+|et\s+|y\s+)?(?:"
+    + "|".join(lines("helpers.txt"))
+    + r")(?:\s|:).*",
     re.I | re.S,
 )
 _DANGLING = pattern(r"\s+(?:on|am|le|el|at|in|vom)\s*\Z", re.I)
@@ -182,7 +190,7 @@ def _split(text: str, language: str | None, led: bool) -> tuple[str, ...]:
         return ()  # "Story by", and nobody
     names: list[str] = []
     said = labelled.author_part(plain)
-    plain = leads.without(said, language=language, led=led)
+    plain = leads.without(before_helpers(said), language=language, led=led)
     led = led or plain != said
     parts = [plain] if _is_one_firm(plain) else [part for one in _AND.split(plain) for part in _parted(one)]
     for part in parts:
@@ -268,6 +276,15 @@ def _without_job(name: str) -> str:
         return name  # a name and a job are three words
     shorter = _bare(_JOB_TAIL.sub("", name))
     return shorter if looks_like_name(shorter) and not is_organisation(shorter) else name
+
+
+def before_helpers(text: str) -> str:
+    """The text before "translated by", "Fotos:" and the like: who helped is no author.
+
+    >>> before_helpers("Ines Calvo, translated by Peter Marsh"), before_helpers("Photos: Cid Poe")
+    ('Ines Calvo', 'Photos: Cid Poe')
+    """
+    return _SECOND_CLAUSE.sub("", text, count=1)
 
 
 def of_firm(text: str) -> tuple[str, ...]:
