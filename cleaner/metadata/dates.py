@@ -37,13 +37,14 @@ _MONTH = r"(?:[^\W\d_]{3,14}|[\u0900-\u0fff]{2,20})"
 _TIME = (
     r"(?:(?:T|[,|•·\-–—]?\s*(?:at|um|à|a las|alle|kl\.?|às|@|om)?)"
     r"\s*(?P<time>[012]?\d[:h.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?)"
-    r"(?:\s*\(?(?P<zone>UTC|GMT|[ECMP][SD]T|CES?T|MES?Z|JST|KST|IST|WIB|Uhr)\b\)?)?)?"
+    r"(?:\s*\(?(?P<zone>UTC|GMT|[ECMP][SD]T|CES?T|MES?Z|JST|KST|IST|WIB|Uhr|[+-](?:0\d|1[0-4])[0-5]\d)\b\)?)?)?"
 )
 _WRITTEN = pattern(
     rf"(?<![\d/.-])(?:(?P<mdy>(?<!\w){_MONTH}(?:\.\s?|\s+)\d{{1,2}}(?:st|nd|rd|th)?(?:,\s?|\s+)(?:19|20)\d\d)"
     rf"|(?P<dmy>\d{{1,2}}(?:\.?[º°ª]|\.|st|nd|rd|th|er)?[\s\-]*(?:de\s+|del?\s+|of\s+)?{_MONTH}\.?,?"
     r"(?:[\s\-]+(?:de\s+|del\s+)?(?:19|20)\d\d|-\d\d|\s['’]\d\d))"
     rf"|(?P<ymonth>(?:19|20)\d\d\.?,?\s+{_MONTH}\.?\s+\d{{1,2}}(?:\.|st|nd|rd|th)?)"
+    r"|(?P<ctime>\b(?:mon|tue|wed|thu|fri|sat|sun)\s[a-z]{3}\s{1,2}\d{1,2}\s\d\d:\d\d:\d\d\s(?:[A-Z]{2,5}\s)?(?:19|20)\d\d)"
     r"|(?P<thang>\d{1,2}\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?(?:19|20)\d\d)"
     r"|(?P<spaced>\d{1,2}\.\s\d{1,2}\.\s(?:19|20)\d\d)"
     r"|(?P<ydots>(?:19|20)\d\d\.\s(?:1[0-2]|0?[1-9])\.\s(?:3[01]|[12]\d|0?[1-9])\.?)"
@@ -105,10 +106,10 @@ def find(text: str, *, language: str | None = None, host: str = "", latest: str 
     if not _YEAR.search(text):
         return found
     for match in _WRITTEN.finditer(text):
-        day = _day_of(match, language, host)
+        day = _from_words(match["ctime"]) if match["ctime"] else _day_of(match, language, host)
         if day is None or not _is_plausible(day, latest):
             continue
-        value = day + _time_of(match["time"], match["zone"])
+        value = day if match["ctime"] else day + _time_of(match["time"], match["zone"])
         found.append(Found(value, (match.start(), match.end())))
     return found
 
@@ -280,11 +281,10 @@ def _time_of(time: str | None, zone: str | None) -> str:
         return ""
     seconds = f":{match[3]}" if match[3] else ""
     hours = _ZONES.get((zone or "").lower())
-    offset = (
-        ""
-        if hours is None
-        else datetime(2001, 1, 1, tzinfo=timezone(timedelta(hours=hours))).isoformat()[19:]
-    )
+    if hours is not None:
+        offset = datetime(2001, 1, 1, tzinfo=timezone(timedelta(hours=hours))).isoformat()[19:]
+    else:
+        offset = _offset(zone) if zone and zone[0] in "+-" else ""
     return f"T{hour:02}:{match[2]}{seconds}{offset}"
 
 

@@ -25,10 +25,12 @@ _LEAD_WORDS = (
     r"[^.,|]{0,30}?\s(?:von|by|of|from|par|por|de|di)|"
     r"(?:erstellt|eingestellt|gepostet|veröffentlicht|pressemitteilung|im\s+wortlaut|interview|gastbeitrag"
     r"|beitrag)\s+von|interview|"
-    r"yazan|yazar|автор(?:ы)?|текст|писал[аи]?|작성자|기자\s*:|글"
+    r"yazan|yazar|автор(?:ы)?|текст|писал[аи]?|написал[аи]?|작성자|기자\s*:|글|"
+    r"tác\s+giả|bởi|írta|szerző|napsal[ai]?|piše|пише|kirjoittanut|kirjoittaja|teksti|skrivet\s+av|skrevet\s+af"
+    r"|scris\s+de|escrit\s+per|penulis|ditulis\s+oleh|γράφει(?:\s+[οη])?|από\s+τ(?:ον|ην)|συντάκτ(?:ης|ρια)"
 )
 LEAD = pattern(
-    rf"\s*(?:(?:{_LEAD_WORDS})(?:\s*[:\uff1a]\s*|\s+)|(?:作者|文|記者|记者|撰文|编辑|责任编辑|責任編集|執筆|筆者|著者|نوشته|بقلم|كتب|الكاتب)"
+    rf"\s*(?:(?:{_LEAD_WORDS})(?:\s*[:\uff1a]\s*|\s+)|(?:作者|文|記者|记者|撰文|编辑|责任编辑|責任編集|執筆|筆者|著者|نوشته|نویسنده|بقلم|كتب|كتبت|الكاتب|المؤلف|تحریر|द्वारा|लेखक|লেখক|লিখেছেন|எழுதியவர்|โดย|ผู้เขียน|מאת)"
     r"\s*(?:[:\uff1a/／|]\s*|\s+)|[-–—•·|:@]\s+|(?-i:By(?=[A-Z][a-z])))",
     re.I,
 )

@@ -7,6 +7,7 @@ site's name. Without evidence only the separators that no headline uses ("|", "�
 from __future__ import annotations
 
 import html
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from cleaner.patterns import pattern
 from cleaner.text import fold, squeeze, words
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Sequence
 
 __all__ = [
@@ -36,8 +36,15 @@ _SEPARATOR = pattern(
     r"\s+(?:[|–—\-·•»«›‹~/<>⋆★*]|::|--|:)\s+|\s*(?:\||»|::|｜|›|⋆)\s*|(?<=\w)\s*[–—]\s+(?=\S)"
     r"|(?<=\w\w)-\s+(?=\S)|(?<=[^\x00-\x7f])_"
 )
-_SEPARATORS = frozenset("|–—-·•»«›‹~/<>⋆★*:｜_")  # one of them is in every separator
-_LOOSE = pattern(r"(?<=\S):\s+")  # parts a kicker from its headline: cut on evidence only
+_SEPARATORS = frozenset("|–—-·•»«›‹~/<>⋆★*:｜_#")  # one of them is in every separator
+# What parts a kicker, or the number of a thing that is reported, from its headline: cut on evidence only.
+_LOOSE = pattern(r"(?<=\S):\s+|(?<=\S)\s*(?=#\d{1,7}\Z)")
+# What forums and archives write before it: "Thread: Stalls when warm".
+_LABEL = pattern(
+    r"(?:thread|title|topic|subject|post|betreff|titel|titre|sujet|asunto|título|titolo|oggetto|assunto|onderwerp"
+    r"|temat|tytuł|тема|заголовок|标题|標題|件名|제목)\s*[:\uff1a]\s*(?=\S+\s+\S|[^\x00-\x7f]{4})",
+    re.I,
+)
 _STRONG = pattern(r"\s*(?:\||»|::|｜|›|⋆|_)\s*|\s+[·•«‹]\s+")
 _MARKUP = pattern(r"</?[a-zA-Z][^<>]{0,200}>")
 _WORDS = pattern(r"[^\W_]+")
@@ -61,7 +68,9 @@ def _plain(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     # A tag that nothing closes is spoken of: "30 years of <br> tags".
-    return squeeze(_MARKUP.sub(" ", text) if "</" in text or "/>" in text else text)
+    text = squeeze(_MARKUP.sub(" ", text) if "</" in text or "/>" in text else text)
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def site_names(declared: Iterable[str], url: str | None) -> tuple[str, ...]:

@@ -107,6 +107,10 @@ def test_the_future_is_refused_but_for_a_day_of_zones():
         ("1 آذار 2024", "ar", "2024-03-01"),
         ("２０２４年３月１日", "ja", "2024-03-01"),
         ("۱۱ اسفند ۱۴۰۲", "fa", None),
+        ("Tue Mar 17 21:04:11 UTC 2015", None, "2015-03-17T21:04:11+00:00"),
+        ("Sent: Thu Apr  9 08:04:11 2015", None, "2015-04-09T08:04:11"),
+        ("Wed, 12 Apr 2023 10:11:12 +0200", None, "2023-04-12T10:11:12+02:00"),
+        ("Tue Xyz 17 21:04:11 2015", None, None),
     ],
 )  # fmt: skip
 def test_a_date_in_a_text_is_read_in_the_pages_language(text: str, language: str | None, iso: str | None):

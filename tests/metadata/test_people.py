@@ -85,6 +85,12 @@ from cleaner.metadata import people
         ("", []),
         ("x" * 5000, []),
         ("one two three four five six seven eight nine ten eleven", []),
+        ("द्वारा मीरा वर्मा", ["मीरा वर्मा"]),
+        ("نویسنده: مریم کاظمی", ["مریم کاظمی"]),
+        ("Γράφει ο Νίκος Παππάς", ["Νίκος Παππάς"]),
+        ("Tác giả: Minh Anh", ["Minh Anh"]),
+        ("Author information", []),
+        ("浙江", []),
     ],
 )
 def test_the_names_in_an_authors_place(written: str, names: list[str]):

@@ -26,6 +26,11 @@ from cleaner.metadata import title
         ("Example", ("example",), (), "Example"),
         ("", (), (), ""),
         ("| " * 3000, (), (), "| " * 199 + "|"),
+        ("Thread: Stalls when warm", (), (), "Stalls when warm"),
+        ("标题：第九号仓库起火", (), (), "第九号仓库起火"),
+        ("Title: Deeds", (), (), "Title: Deeds"),
+        ("Jobs are run twice#12", (), ("Jobs are run twice",), "Jobs are run twice"),
+        ("We are #1", (), (), "We are #1"),
     ],
 )
 def test_the_headline_in_a_raw_title(raw: str, sites: tuple[str, ...], others: tuple[str, ...], clean: str):
