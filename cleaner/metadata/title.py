@@ -38,7 +38,7 @@ _SEPARATOR = pattern(
 )
 _SEPARATORS = frozenset("|–—-·•»«›‹~/<>⋆★*:｜_#")  # one of them is in every separator
 # What parts a kicker, or the number of a thing that is reported, from its headline: cut on evidence only.
-_LOOSE = pattern(r"(?<=\S):\s+|(?<=\S)\s*(?=#\d{1,7}\Z)")
+_LOOSE = pattern(r"(?<=\S):\s+|(?<=\w)(?=#\d{1,7}\Z)")
 # What forums and archives write before it: "Thread: Stalls when warm".
 _LABEL = pattern(
     r"(?:thread|title|topic|subject|post|betreff|titel|titre|sujet|asunto|título|titolo|oggetto|assunto|onderwerp"

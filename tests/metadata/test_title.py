@@ -30,7 +30,7 @@ from cleaner.metadata import title
         ("标题：第九号仓库起火", (), (), "第九号仓库起火"),
         ("Title: Deeds", (), (), "Title: Deeds"),
         ("Jobs are run twice#12", (), ("Jobs are run twice",), "Jobs are run twice"),
-        ("We are #1", (), (), "We are #1"),
+        ("Progress report #39", (), ("Progress report",), "Progress report #39"),
     ],
 )
 def test_the_headline_in_a_raw_title(raw: str, sites: tuple[str, ...], others: tuple[str, ...], clean: str):
