@@ -30,6 +30,7 @@ _BY_ROLE = {"navigation": "nav", "contentinfo": "footer", "banner": "masthead", 
 _NAMES = wordlists.table("zones.toml")
 _BY_ID: dict[str, str] = {name: role for role, names in _NAMES["ids"].items() for name in names}
 _BY_WORD: dict[str, str] = {word: role for role, words in _NAMES["words"].items() for word in words}
+_BY_NAME: dict[str, str] = {name: role for role, names in _NAMES["alone"].items() for name in names}
 _BY_PAIR: dict[tuple[str, ...], str] = {
     tuple(pair.split()): role for role, pairs in _NAMES["pairs"].items() for pair in pairs
 }
@@ -41,8 +42,11 @@ _MAIN_ROLES = frozenset({"main", "article"})
 _MAIN_TAGS = frozenset({"main", "article"})
 
 
-def zones(blocks: Blocks) -> list[str]:
-    """The role that the containers around each block give it, "" for none; the outermost clutter wins."""
+def zones(blocks: Blocks, *, named: bool = True) -> list[str]:
+    """The role that the containers around each block give it, "" for none; the outermost clutter wins.
+
+    What is not `named` goes by tags, roles and ids alone, and not by the words of names.
+    """
     tree = blocks.page.tree
     if tree is None:
         return [""] * len(blocks)
@@ -50,7 +54,7 @@ def zones(blocks: Blocks) -> list[str]:
     tags, attributes = tree.nodes.tags, tree.nodes.attributes
     keys = [element_key(tags[i], attributes[i]) for i in around]
     different = list(dict.fromkeys(keys))
-    names = [element_names(key) for key in different]
+    names = [element_names(key) if named else [] for key in different]
     own = dict(zip(different, own_zones(different, names), strict=True))
     return settled(blocks, tree.nodes, around, [own[key] for key in keys])
 
@@ -149,6 +153,8 @@ def _zone_of_words(words: list[str]) -> str:
         for pair in pairwise(words):
             if pair in _BY_PAIR:
                 return _BY_PAIR[pair]
+    elif words and words[0] in _BY_NAME:
+        return _BY_NAME[words[0]]
     for word in words:
         if word in _BY_WORD:
             return _BY_WORD[word]

@@ -22,7 +22,10 @@ from typing import TYPE_CHECKING
 
 from cleaner.features import FEATURES
 from cleaner.features.phrase import phrases
+from cleaner.features.zone import zones as zones_of
+from cleaner.labels.headings import headed, is_heading
 from cleaner.labels.judgement import Judgement
+from cleaner.page.blocks import PREFORMATTED
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ _HEADED = 3  # blocks after a heading among which one must be kept
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTED = frozenset({"li", "dd", "dt"})
 _ROWS = frozenset({"td", "th"})
+_BAR = 12  # blocks of a bar of buttons above a listing
 _RULING = frozenset({"related", "newsletter", "share", "comments"})
 # What a heading can say of all that stands in its container, and the share of the page's text that such a
 # container may hold: comments and consent may be longer than the article, other clutter is not.
@@ -84,17 +88,24 @@ def labels(blocks: Blocks) -> list[Label]:
     kept = [False] * (len(blocks) + _HEADED)
     found = []
     for i in reversed(range(len(blocks))):  # a heading's fate hangs on what follows
-        role, keep, why = _judge(blocks, columns, i, heads=any(kept[i + 1 : i + 1 + _HEADED]))
+        role, keep, why = _judge(
+            blocks, columns, i, heads=any(kept[i + 1 : i + 1 + _HEADED]), leads=kept[i + 1]
+        )
         kept[i] = keep
         found.append(Label(i, role, keep, Layer.MODEL, "density", why, 0.5))
     return found[::-1]
 
 
-def _judge(blocks: Blocks, columns: _Columns, i: int, *, heads: bool) -> tuple[str, bool, str]:
-    """Role, whether to keep, and why, for block i; `heads` says that a block right behind it is kept."""
+def _judge(blocks: Blocks, columns: _Columns, i: int, *, heads: bool, leads: bool) -> tuple[str, bool, str]:
+    """Role, whether to keep, and why, for block i.
+
+    `heads` says that a block soon behind it is kept, and `leads` that the next is.
+    """
     length, link = columns.length[i], columns.link[i]
     if betrayed := _betrayed(blocks, columns, i):
         role, why = betrayed
+        if leads and columns.body[i] and role not in _RULING and _is_head(blocks, columns, i):
+            return "heading", True, "heads kept text"
         return role, False, why
     if columns.core[i]:
         return "body", True, f"{length:.0f} words, link density {link:.2f}"
@@ -114,6 +125,11 @@ def _judge(blocks: Blocks, columns: _Columns, i: int, *, heads: bool) -> tuple[s
     if columns.little:
         return "body", True, "in the body of a page with little text"
     return "other", False, "short, at the edge of the main content"
+
+
+def _is_head(blocks: Blocks, columns: _Columns, i: int) -> bool:
+    """True for a heading of the next block, that only its own words, name or button speak against."""
+    return columns.zone[i] not in _ROLES and is_heading(blocks, i) and headed(blocks, i, i + 1)
 
 
 def betrayed(blocks: Blocks) -> Iterator[tuple[int, str, str]]:
@@ -141,13 +157,13 @@ def _zone_reason(zone: str) -> str:
 
 
 def _columns(blocks: Blocks) -> _Columns:
-    length, link, sentence, zone, main, headline = (
+    length, link, sentence, zones, main, headline = (
         FEATURES[name](blocks)
         for name in ("length", "link_density", "sentence", "zone", "main", "headline_run")
     )
     count = range(len(blocks))
     # What a menu's lines say is not asked: its container has said enough.
-    phrase = phrases(blocks, [not zone[i] and not blocks.hidden[i] for i in count])
+    phrase = phrases(blocks, [not zones[i] and not blocks.hidden[i] for i in count])
     reads = [
         length[i]
         if length[i] >= (_READS if sentence[i] else _READS_UNCLOSED)
@@ -159,9 +175,9 @@ def _columns(blocks: Blocks) -> _Columns:
     ]
     opened = _opened(blocks, phrase, reads)
     zones = [
-        _HIDDEN if blocks.hidden[i] else _HEADLINES if headline[i] else zone[i] or opened[i] for i in count
+        _HIDDEN if blocks.hidden[i] else _HEADLINES if headline[i] else zones[i] or opened[i] for i in count
     ]
-    zones = _believed(zones, reads)
+    zones = _believed(_of_listings(blocks, zones, length), reads)
     mass = [0.0 if zones[i] else reads[i] for i in count]
     body = _in_body(blocks, mass)
     core = [mass[i] > 0 and (body[i] or main[i] or mass[i] >= _LONG) for i in count]
@@ -182,6 +198,27 @@ def _columns(blocks: Blocks) -> _Columns:
         under=_under(phrase, core),
         little=little,
     )
+
+
+def _of_listings(blocks: Blocks, zones: list[str], length: Sequence[float]) -> list[str]:
+    """The zones, but of listings behind text in no zone only where more than names says so.
+
+    Highlighters put listings in a "code-toolbar".
+    """
+    doubted = [
+        i for i, tag in enumerate(blocks.tags) if tag in PREFORMATTED and zones[i] not in ("", _HIDDEN)
+    ]
+    if not doubted:
+        return zones
+    found, stated = zones.copy(), zones_of(blocks, named=False)
+    for i in doubted:
+        before = i - 1
+        # Past the bars of buttons between listings.
+        while before >= max(0, i - _BAR) and zones[before] == zones[i] and length[before] < _READS:
+            before -= 1
+        if before >= 0 and blocks.texts[before] and not found[before]:
+            found[i] = stated[i]
+    return found
 
 
 def _gap(inner: list[int], closes: list[bool]) -> list[bool]:

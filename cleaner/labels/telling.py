@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.features import phrase
 from cleaner.labels import density
+from cleaner.labels.headings import headed, is_heading
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _ROLES = frozenset({"comments", "cookie", "date", "legal", "newsletter", "relate
 # they would drop 95 % are the truth's from a probability of .98 on, .6 from .90, .2 from .80 (same pages).
 _SURE = 0.9
 _LINKED = 0.4  # of a block's characters, behind a label
+_NEAR = 4  # blocks, of which a heading may have pictures between itself and its text
 _FEW = 30  # of 2,341 pages 23 have fewer
 
 
@@ -41,13 +43,37 @@ def labels(blocks: Blocks, said: Sequence[Label]) -> list[Label]:
     else:
         roles = ((i, phrase.phrase(blocks.texts[i], blocks.tags[i])) for i in doubted)
         told = {i: (role, f"reads like {role}") for i, role in roles if role in _ROLES}
+    told = _less_headings(blocks, told, kept)
     for label in kept:
         if _leads_elsewhere(blocks, label.block):
             told[label.block] = ("related", "a label with a link behind it")
     return [Label(i, role, False, Layer.PAGE, "phrase", why) for i, (role, why) in sorted(told.items())]
 
 
+def _less_headings(
+    blocks: Blocks, told: dict[int, tuple[str, str]], kept: Sequence[Label]
+) -> dict[int, tuple[str, str]]:
+    """What is told, but of headings whose text stays: "3. Cookies" in a licence."""
+    stays = {label.block for label in kept} - set(told)
+    found = {}
+    for i in sorted(told, reverse=True):
+        behind = next((j for j in range(i + 1, min(i + _NEAR, len(blocks))) if blocks.texts[j]), len(blocks))
+        if (
+            behind in stays
+            and is_heading(blocks, i)
+            and _is_text(blocks, behind)
+            and headed(blocks, i, behind)
+        ):
+            stays.add(i)
+        else:
+            found[i] = told[i]
+    return found
+
+
+def _is_text(blocks: Blocks, i: int) -> bool:
+    return blocks.link_chars[i] <= _LINKED * len(blocks.texts[i])
+
+
 def _leads_elsewhere(blocks: Blocks, i: int) -> bool:
     """True for "Read also: <a>another story</a>", in whatever language the label is known."""
-    text = blocks.texts[i]
-    return blocks.link_chars[i] > _LINKED * len(text) and phrase.label(text) == "related"
+    return not _is_text(blocks, i) and phrase.label(blocks.texts[i]) == "related"

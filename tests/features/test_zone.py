@@ -25,6 +25,9 @@ ARTICLE = "<div class=story><p>" + "The path climbs to the hut. " * 20 + "</p></
         ("<div id=header>{}</div>", "masthead"),
         ("<div class=header>{}</div>", ""),  # of an article, as often as not
         ("<figure>{}<figcaption>x</figcaption></figure>", ""),
+        ("<div class='signature restore'>{}</div>", "bio"),
+        ("<div id=sig class=post-signature>{}</div>", "bio"),
+        ("<div class=type-signature>{}</div>", ""),  # code in documentation
         ("<div class=heading>{}</div>", ""),  # "ad" is a word of a name, not a part of one
     ],
 )
@@ -38,6 +41,13 @@ def test_a_container_with_most_of_the_text_has_no_zone():
     blocks = blocks_of(f"<div class='has-sidebar'>{ARTICLE}</div>")
 
     assert zone.zones(blocks) == [""]
+
+
+def test_without_names_only_tags_roles_and_ids_tell():
+    blocks = blocks_of(ARTICLE + "<div class=toolbar><pre>x = 1</pre></div><nav class=x><p>a</p></nav>")
+
+    assert zone.zones(blocks, named=False)[1:] == ["", "nav"]
+    assert zone.zones(blocks)[1:] == ["nav", "nav"]
 
 
 def test_the_outermost_clutter_wins():

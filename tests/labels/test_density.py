@@ -81,3 +81,26 @@ def test_there_is_one_label_a_block(source):
     blocks = blocks_of(source)
 
     assert [label.block for label in density.labels(blocks)] == list(range(len(blocks)))
+
+
+def test_a_question_in_a_button_stays_with_its_answer():
+    asked = "<div><h2><button>Who pays for the lamp?</button></h2><div>{}</div></div>"
+
+    texts = kept(
+        f"<main>{PARAGRAPH * 2}{asked.format(PARAGRAPH)}{PARAGRAPH * 2}</main><h2><button>Menu</button></h2>"
+    )
+
+    assert "Who pays for the lamp?" in texts
+    assert "Menu" not in texts
+
+
+def test_a_listing_in_comments_is_the_comments():
+    comments = f"<div class=comments>{PARAGRAPH}<pre>lamp = trim(wick)</pre></div>"
+
+    assert "lamp = trim(wick)" not in kept(f"<main>{PARAGRAPH * 6}{comments}</main>")
+
+
+def test_a_heading_in_a_container_of_its_own_name_stays_with_its_text():
+    assert "Cookies" in kept(
+        f"<main>{PARAGRAPH * 4}<div><h2 class=cookies>Cookies</h2>{PARAGRAPH}</div></main>"
+    )

@@ -56,3 +56,46 @@ def test_a_label_with_a_link_behind_it_leads_elsewhere():
     found = telling.labels(blocks, said(blocks, 0.99))
 
     assert [(label.block, label.why) for label in found] == [(41, "a label with a link behind it")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<section class=cookies><h2>3. Cookies</h2>{}</section>",
+        "<div><h2 class=newsletter>The letter to the miners</h2>{}</div>",
+        "<div><h2><button>Who pays for the lamp?</button></h2><div>{}</div></div>",
+        "<div><div><button aria-expanded=false>Who pays for the lamp?</button></div><div>{}</div></div>",
+    ],
+)
+def test_a_heading_of_kept_text_is_none_of_the_clutter(heading):
+    blocks = blocks_of("<p>The path climbs to the hut.</p>" * 12 + heading.format("<p>We keep one lamp.</p>"))
+
+    found = telling.labels(blocks, [*said(blocks, 0.6)[:-1], *said(blocks, 0.99)[-1:]])
+
+    assert found == []
+
+
+def test_a_heading_goes_where_its_text_does():
+    box = '<div class="related-posts"><h3>More huts</h3><p>The hut that moved</p></div>'
+    blocks = blocks_of("<p>The path climbs to the hut.</p>" * 12 + box)
+
+    assert [label.block for label in telling.labels(blocks, said(blocks, 0.6))] == [12, 13]
+
+
+def test_a_button_that_heads_nothing_is_a_control():
+    blocks = blocks_of(
+        "<p>The path climbs to the hut.</p>" * 12 + "<div><button>Show all</button></div><p>End.</p>"
+    )
+
+    assert [(label.block, label.why) for label in telling.labels(blocks, said(blocks, 0.6))] == [
+        (12, "in a control")
+    ]
+
+
+def test_a_listing_in_a_toolbar_behind_text_is_none_of_the_toolbar():
+    bar = (
+        "<div class=code-toolbar><pre>lamp = trim(wick)</pre><div class=toolbar><span>Copy</span></div></div>"
+    )
+    blocks = blocks_of("<div>" + "<p>The path climbs to the hut.</p>" * 12 + f"{bar * 2}</div>")
+
+    assert [label.block for label in telling.labels(blocks, said(blocks, 0.6))] == [13, 15]
