@@ -5,31 +5,24 @@ The words lie in `phrases.toml`. A phrase is evidence for an engine, which looks
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.features import shape, wordlists
+from cleaner.features.beginnings import Beginnings
 from cleaner.patterns import pattern
 from cleaner.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from cleaner.types import Blocks
-
-    # What finds a beginning, its role, and its most words.
-    _Beginning = tuple[Callable[[str], re.Match[str] | None], str, int]
 
 __all__ = ["asks_to_pay", "label", "phrase", "phrases"]
 
 _PHRASES = wordlists.table("phrases.toml")
 _LINES: dict[str, str] = {line: role for role, lines in _PHRASES["lines"].items() for line in lines}
-_BEGINNINGS = tuple(
-    (source, entry["role"], entry["words"])
-    for entry in _PHRASES["beginnings"]
-    for source in entry["patterns"]
-)
+_BEGINNINGS = Beginnings(_PHRASES["beginnings"])
 _FIRST_WORDS = frozenset(line.split()[0] for line in _LINES)
 _PAYWALL = pattern(
     "|".join(source for entry in _PHRASES["beginnings"] if "flag" in entry for source in entry["patterns"])
@@ -63,11 +56,6 @@ _ADDRESSES = pattern(
     r"\b(?:you|your|yours|our|us|sie|ihr|ihre[mnrs]?|unser\w*|vous|votre|vos|notre|nos|tu|tus|su|sus|nuestr\w+|"
     r"nostr\w+|tuo|tua|vostr\w+|je|jouw|onze|uw|ons|twoj\w+|nasz\w*|assine|cadastre\w*|abonnieren)\b|您|你"
 )
-_ANY = "."
-_SIGNS = frozenset(".[^$")  # of patterns, that stand for many characters
-_REPEATED = frozenset("?*+{|")  # signs behind a letter that may be missing
-_ANY_DIGIT, _DIGIT = r"\d", "0"  # as the first letter, one digit stands for all
-_OPENING = 2  # letters that tell which beginnings may match
 # A player's clock, a counter, the sign of a button: digits and their separators, or a sign or two.
 _CLOCK = pattern(r"^(?:(?=\D*\d)[\d\s:/.,%|+()#-]+|[\W_]{1,2})$")
 _CLOCK_CHARS = 40
@@ -137,7 +125,7 @@ def _phrase(text: str) -> str:
         return role
     if size <= _CLOCK_CHARS and not folded[:1].isalpha() and _CLOCK.match(folded):
         return "other"
-    for matches, role, limit in _beginnings(folded[:_OPENING]):
+    for matches, role, limit in _BEGINNINGS.of(folded):
         if matches(folded):
             if spaces < limit:
                 return role
@@ -151,74 +139,6 @@ def _phrase(text: str) -> str:
     if any([word in folded for word in _RESERVING]) and _RESERVED.search(folded):  # noqa: C419 - faster
         return "legal"
     return "bio" if _BIO.match(folded) else ""
-
-
-@lru_cache(maxsize=4_000)
-def _beginnings(start: str) -> list[_Beginning]:
-    """The beginnings that open like this, in their order."""
-    openers = _openers()
-    if start[:1].isdecimal():
-        start = _DIGIT + start[1:]
-    keys = (start, start[:1] + _ANY, _ANY)
-    return [_compiled(i) for i in sorted({i for opening in keys for i in openers.get(opening, ())})]
-
-
-@cache
-def _compiled(number: int) -> _Beginning:
-    """One of the beginnings; of its words a page has few, so each is compiled when a text opens like it."""
-    source, role, limit = _BEGINNINGS[number]
-    return re.compile(source).match, role, limit
-
-
-@cache
-def _openers() -> dict[str, list[int]]:
-    """The beginnings by what they can start with: few openings know more than a handful."""
-    found: dict[str, list[int]] = {}
-    for i, (source, _, _) in enumerate(_BEGINNINGS):
-        for opening in _openings(source):
-            found.setdefault(opening, []).append(i)
-    return found
-
-
-@cache
-def _openings(pattern: str, size: int = _OPENING) -> frozenset[str]:
-    """The characters that what a pattern matches can start with, up to the first that may be _ANY.
-
-    >>> sorted(_openings("(?:the )?(?:story|article) ends"))
-    ['ar', 'st', 'th']
-    """
-    if not size or not pattern:
-        return frozenset({"" if not size else _ANY})
-    if not pattern.startswith("(?:"):
-        first = pattern[1:2] if pattern.startswith("\\") else pattern[:1]
-        rest = pattern[2:] if pattern.startswith("\\") else pattern[1:]
-        is_digit = first.isdecimal() or pattern.startswith(_ANY_DIGIT)
-        if is_digit and size == _OPENING and rest[:1] not in _REPEATED - {"+"}:
-            return frozenset({_DIGIT + _ANY})
-        if pattern[:1] in _SIGNS or (first != pattern[:1] and first.isalpha()) or rest[:1] in _REPEATED:
-            return frozenset({_ANY})
-        return frozenset(first + opening for opening in _openings(rest, size - 1))
-    choices, rest = _choices(pattern)
-    if rest[:1] in _REPEATED - {"?"}:
-        return frozenset({_ANY})
-    optional = rest.startswith("?")
-    rest = rest[optional:]
-    found = frozenset().union(*[_openings(choice + rest, size) for choice in choices])
-    return found | _openings(rest, size) if optional else found
-
-
-def _choices(pattern: str) -> tuple[list[str], str]:
-    """What stands in the group that a pattern begins with, and what comes after it."""
-    depth, choices, at = 1, [""], 3
-    while depth:
-        char = pattern[at : at + 2] if pattern[at] == "\\" else pattern[at]
-        depth += (char == "(") - (char == ")")
-        if char == "|" and depth == 1:
-            choices.append("")
-        elif depth:
-            choices[-1] += char
-        at += len(char)
-    return choices, pattern[at:]
 
 
 def _labels(folded: str) -> str:

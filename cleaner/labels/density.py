@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaner.features import FEATURES
+from cleaner.features import FEATURES, stock
 from cleaner.features.phrase import phrases
 from cleaner.features.zone import zones as zones_of
 from cleaner.labels.headings import headed, is_heading
@@ -147,6 +147,8 @@ def _betrayed(blocks: Blocks, columns: _Columns, i: int) -> tuple[str, str] | No
         return "nav", "in a control"
     if phrase := columns.phrase[i]:
         return phrase, f"reads like {phrase}"
+    if blocks.tags[i] not in _ROWS | PREFORMATTED and (role := stock.stock(blocks.texts[i])):
+        return role, "a sentence that sites print on every page"
     return None
 
 

@@ -99,3 +99,11 @@ def test_a_listing_in_a_toolbar_behind_text_is_none_of_the_toolbar():
     blocks = blocks_of("<div>" + "<p>The path climbs to the hut.</p>" * 12 + f"{bar * 2}</div>")
 
     assert [label.block for label in telling.labels(blocks, said(blocks, 0.6))] == [13, 15]
+
+
+def test_what_sites_print_on_every_page_goes_however_sure_the_engine_is():
+    blocks = blocks_of(PAGE + "<p>When you buy through our links, we may earn a commission.</p>")
+
+    assert [(label.block, label.role) for label in telling.labels(blocks, said(blocks, 0.99))] == [
+        (41, "legal")
+    ]

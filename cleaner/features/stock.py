@@ -1,0 +1,38 @@
+"""Sentences that sites print word for word: affiliate notices, licences, offers, requests to sign in.
+
+The words lie in `stock.toml`. They are no columns of the model's, so a line can be added without training it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from cleaner.features import shape, wordlists
+from cleaner.features.beginnings import Beginnings
+from cleaner.text import fold
+
+__all__ = ["stock"]
+
+_SENTENCES = Beginnings(wordlists.table("stock.toml")["sentences"])
+_MAX_CHARS = 600
+_LONG_WORD = 15  # characters, on average: without spaces between words
+
+
+@lru_cache(maxsize=4_000)
+def stock(text: str) -> str:
+    """The role of a block that begins with such a sentence and says little else, "" for others.
+
+    >>> stock("This post may contain affiliate links."), stock("This post may contain nuts.")
+    ('legal', '')
+    """
+    size = len(text)
+    if size > _MAX_CHARS:
+        return ""
+    folded = text.lower() if text.isascii() else fold(text)
+    words = text.count(" ") + 1
+    if words * _LONG_WORD < size and not text.isascii():
+        words = int(shape.length(text))
+    for matches, role, limit in _SENTENCES.of(folded):
+        if words <= limit and matches(folded):
+            return role
+    return ""
