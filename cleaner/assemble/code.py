@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.text import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from cleaner.types import Blocks, Nodes
 
 __all__ = ["language", "listing"]
@@ -31,6 +34,9 @@ _GUTTERS = frozenset(
     "lnt react-syntax-highlighter-line-number rouge-gutter".split()
 )
 _CONTROLS = frozenset({"button", "clipboard-copy"})
+_LEAST_COUNTED = 2  # lines that a gutter without a name counts
+_MOST_COUNTS = 3  # that are looked at: counting is not what most listings do
+_MOST_DIGITS = 6  # of the number of a line
 _ABOVE = 4  # elements: <td class=linenos><div class=linenodiv><pre><span>
 
 
@@ -76,6 +82,8 @@ def _code(blocks: Blocks, index: int) -> str:
     nodes, owner = tree.nodes, blocks.nodes[index]
     beside: dict[int, str] = {}  # element -> "number", "button" or ""
     is_code = [_is_code(source, _beside(nodes, node, owner, beside)) for node, source in run]
+    first, last = _gutter(nodes, run, owner)
+    is_code[first:last] = [False] * (last - first)
     if all(is_code):
         return text
     code: list[str] = []
@@ -85,6 +93,57 @@ def _code(blocks: Blocks, index: int) -> str:
         if is_code[i] and not between:
             code.append(source)
     return safe("".join(code)).strip("\n")
+
+
+def _gutter(nodes: Nodes, run: Sequence[tuple[int, str]], owner: int) -> tuple[int, int]:
+    """The first piece of an element that only counts the lines, and the one behind its last."""
+    counts = ((i, last, size) for i, last, size in _counts(run) if _is_alone(nodes, run, owner, i, last))
+    for first, last, size in islice(counts, _MOST_COUNTS):
+        rest = "".join([source for _, source in (*run[:first], *run[last:])]).strip("\n")
+        if rest.strip() and abs(rest.count("\n") + 1 - size) <= 1:
+            return first, last
+    return 0, 0
+
+
+def _counts(run: Sequence[tuple[int, str]]) -> Iterator[tuple[int, int, int]]:
+    """Where pieces count from 1 up, with the last number."""
+    first = last = size = 0
+    for i, (_, source) in enumerate(run):
+        numbers = _numbers(source)
+        if numbers == []:
+            continue
+        if numbers is None or numbers != list(range(size + 1, size + len(numbers) + 1)):
+            if size >= _LEAST_COUNTED:
+                yield first, last, size
+            size = 0
+        if numbers is not None and numbers == list(range(size + 1, size + len(numbers) + 1)):
+            first, last, size = i if size == 0 else first, i + 1, size + len(numbers)
+    if size >= _LEAST_COUNTED:
+        yield first, last, size
+
+
+def _numbers(source: str) -> list[int] | None:
+    """The numbers of a piece that holds nothing else, None for other pieces."""
+    said = source.split()
+    if all(word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS for word in said):
+        return [int(word) for word in said]
+    return None
+
+
+def _is_alone(nodes: Nodes, run: Sequence[tuple[int, str]], owner: int, first: int, last: int) -> bool:
+    """True for pieces that have an element of the listing for themselves."""
+    numbers = [node for node, source in run[first:last] if source.strip()]
+    around = numbers[0]
+    for _ in range(_ABOVE):
+        if numbers[-1] < nodes.ends[around]:
+            break
+        around = nodes.parents[around]
+    beside = [node for node, _ in (*run[max(first - 1, 0) : first], *run[last : last + 1])]
+    return (
+        owner < around <= numbers[0]
+        and numbers[-1] < nodes.ends[around]
+        and not any(around <= node < nodes.ends[around] for node in beside)
+    )
 
 
 def _is_code(source: str, beside: str) -> bool:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
 
 from tests.assemble.building import document_of, markdown_of
@@ -47,6 +50,10 @@ def test_code_is_fenced_with_its_language(html, language):
         # highlightjs-line-numbers
         '<pre><code><table><tr><td class="hljs-ln-line hljs-ln-numbers">1</td><td>fold()</td></tr>'
         '<tr><td class="hljs-ln-numbers">2</td><td>turn()</td></tr></table></code></pre>',
+        # a gutter by what it holds, behind the code or before it
+        "<pre><code>fold()\nturn()\n<div></div></code><ul class=nums><li>1</li><li>2</li></ul></pre>",
+        "<pre><ul><li>1</li><li>2</li></ul><code>fold()\nturn()\n</code></pre>",
+        "<pre><code>fold()\nturn()\n</code><span><i>1\n2</i></span></pre>",
         # a button for copying, in the listing
         "<pre>fold()\nturn()<button>Copy</button></pre>",
         # Prism, Docusaurus: lines as elements
@@ -75,6 +82,29 @@ def test_a_blank_line_of_numbered_lines_is_one(gutter, hidden):
 
 def test_a_gutter_that_holds_more_than_numbers_stays():
     assert "x = 1" in markdown_of('<pre><span class="gutter">x = 1</span>\ny</pre>')
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "<b>1</b>\n<b>2</b>",  # the listing's own
+        "<i><b>1</b>\n<b>2</b></i>",  # all of it
+        "x = <i>[<b>1</b>, <b>2</b>]</i>\ny",
+        "f <i><b>1</b> <b>2</b> <b>3</b> <b>4</b> <b>5</b></i>",  # more than there are lines
+        "x\ny\n<i><b>1</b>\n<b>3</b></i>",
+        "x\ny <i><b>1</b> <b>2</b> z</i>",
+    ],
+)
+def test_numbers_of_the_code_stay(code):
+    assert document_of(f"<p>Ten huts.</p><pre>{code}</pre>").text.endswith(re.sub("<.*?>", "", code))
+
+
+def test_many_numbers_in_a_listing_take_little_time():
+    began = time.process_time()
+
+    document_of("<pre>" + "<i><b>1</b> <b>2</b></i> x\n" * 20_000 + "</pre>")
+
+    assert time.process_time() - began < 10
 
 
 def test_control_characters_do_not_come_back_with_the_numbers_gone():
