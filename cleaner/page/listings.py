@@ -1,14 +1,15 @@
 """Listings that are tables, with the numbers of the lines in one column and the code in the other.
 
 So do SyntaxHighlighter, Crayon, Pygments, Rouge, Chroma, Hexo, GitHub and Trac write code. Such a table means
-what `<pre>` means, and is made one: else each line is a block, and the numbers stand among them.
+what `<pre>` means, and is made one: else each line is a block, and the numbers stand among them. So is a
+container of nothing but lines, each a `<pre>` of the same class, and of their numbers, as editors show code.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ _CODE = frozenset({"pre", "code"})
 _COLUMNS = 2
 _MOST_DIGITS = 6  # of the number of a line
 _CLASS_CHARS = 200
+_CONTAINERS = frozenset({"div", "figure", "section"})
+_LEAST_LINES = 2
+_LINE_NODES = 400  # of a line, each word of which may be an element and a text
+_BREAKING = frozenset({"br", "div", "li", "p", "table"})  # in a `<pre>` of more than one line
+_WRAPPERS = 3  # around a line and its number
 # Words in the class of a cell, by which it tells that it holds code, or the numbers beside code.
 _NAMED = re.compile(
     r"(?<![A-Za-z])(?:code|gutter|line-?num(?:ber)?s?|lineno?s?|ln|lnt|lntd|nums)(?![A-Za-z])", re.I
@@ -43,15 +49,18 @@ class _Columns(NamedTuple):
 
 
 def restored(page: Page) -> Page:
-    """The page with each such table as one `<pre>`, without the numbers: the same page if it has none."""
-    if page.tree is None or "table" not in page.tree.nodes.tags:
+    """The page with each of these as one `<pre>`, without the numbers: the same page if it has none."""
+    if page.tree is None:
         return page
     nodes = page.tree.nodes
     columns: _Columns | None = None
-    for table, rows in _innermost(nodes):
+    for table, rows in _innermost(nodes) if "table" in nodes.tags else ():
         if _is_listing(nodes, table, rows):
             columns = columns or _Columns(nodes.tags.copy(), nodes.texts.copy())
             _rewrite(nodes, columns, table, rows)
+    for container, lines in _editors(nodes) if "pre" in nodes.tags else ():
+        columns = columns or _Columns(nodes.tags.copy(), nodes.texts.copy())
+        _join(nodes, columns, container, lines)
     if columns is None:
         return page
     return replace(page, tree=page.tree.reshaped(replace(nodes, tags=columns.tags, texts=columns.texts)))
@@ -135,3 +144,54 @@ def _rewrite(nodes: Nodes, columns: _Columns, table: int, rows: Sequence[_Row]) 
         for cell in numbers:
             for node in range(cell, nodes.ends[cell]):
                 tags[node], texts[node] = nodes.tags[node] and "span", ""
+
+
+def _editors(nodes: Nodes) -> Iterator[tuple[int, list[int]]]:
+    """The containers of lines of code, and the `<pre>`s in each."""
+    tags, parents, ends, texts = nodes.tags, nodes.parents, nodes.ends, nodes.texts
+    lines = [node for node, tag in enumerate(tags) if tag == "pre" and _is_line(nodes, node)]
+    if len(lines) < _LEAST_LINES:
+        return
+    # Texts that are no numbers, and `<pre>`s, before each element.
+    said = list(accumulate((bool(text.strip()) and not _is_number(text) for text in texts), initial=0))
+    before = list(accumulate((tag == "pre" for tag in tags), initial=0))
+    grouped: dict[tuple[int, str], list[int]] = {}
+    for line in lines:
+        container = parents[line]
+        for _ in range(_WRAPPERS):
+            if before[ends[container]] - before[container] > 1:
+                break
+            container = parents[container]
+        grouped.setdefault((container, nodes.attributes[line]["class"] or ""), []).append(line)
+    for (container, _), own in grouped.items():
+        end = ends[container]
+        others = said[end] - said[container] - sum(said[ends[line]] - said[line] for line in own)
+        is_all = not others and before[end] - before[container] == len(own) >= _LEAST_LINES
+        if is_all and tags[container] in _CONTAINERS:
+            yield container, own
+
+
+def _is_line(nodes: Nodes, pre: int) -> bool:
+    """True for a `<pre>` with a class that holds one line."""
+    inside = range(pre, min(nodes.ends[pre], pre + _LINE_NODES))
+    return bool(nodes.attributes[pre].get("class")) and (
+        nodes.ends[pre] - pre <= _LINE_NODES
+        and not any("\n" in nodes.texts[node] or nodes.tags[node] in _BREAKING for node in inside)
+    )
+
+
+def _is_number(text: str) -> bool:
+    word = text.strip()
+    return word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS
+
+
+def _join(nodes: Nodes, columns: _Columns, container: int, lines: Sequence[int]) -> None:
+    """Make the container a `<pre>` and its `<pre>`s lines, and take out the numbers and all indentation."""
+    tags, texts = columns
+    kept = {node for line in lines for node in range(line, nodes.ends[line])}
+    for node in range(container + 1, nodes.ends[container]):
+        if node not in kept:
+            tags[node], texts[node] = nodes.tags[node] and "span", ""
+    for line in lines:
+        tags[line] = "div"
+    tags[container] = "pre"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.making import blocks_of
@@ -95,3 +97,39 @@ def test_a_table_around_listings_is_a_layout():
         ("pre", "fold()"),
         ("p", "Behind."),
     ]
+
+
+LINES = "".join(
+    f"<div><div class=gutter><i>{n}</i></div><pre class='ed-line'><b>{code}</b></pre></div>\n"
+    for n, code in enumerate(["def fold():", "    turn()", "}"], 1)
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [LINES, LINES.replace("<i>", "<!--").replace("</i>", "-->"), re.sub("</?div[^>]*>", "", LINES)],
+    ids=["numbers", "no numbers", "no wrappers"],
+)
+def test_lines_that_are_all_of_a_container_are_one_listing(lines):
+    blocks = blocks_of(f"<p>Before.</p><div>{lines}</div><p>Behind.</p>")
+
+    assert list(zip(blocks.tags, blocks.texts, strict=True)) == [
+        ("p", "Before."),
+        ("pre", "def fold():\n    turn()\n}"),
+        ("p", "Behind."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div><pre class=a>fold()</pre><p>Then:</p><pre class=a>turn()</pre></div>",
+        "<div><pre class=a>fold()</pre><pre class=b>turn()</pre></div>",
+        "<div><pre>fold()</pre><pre>turn()</pre></div>",
+        "<div><pre class=a>fold()\nx</pre><pre class=a>turn()\ny</pre></div>",
+        "<main><pre class=a>fold()</pre><pre class=a>turn()</pre></main>",
+    ],
+    ids=["text", "two classes", "no class", "many lines", "no container"],
+)
+def test_other_listings_stay_apart(source):
+    assert blocks_of(source).tags.count("pre") == 2
