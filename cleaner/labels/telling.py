@@ -48,11 +48,24 @@ def labels(blocks: Blocks, said: Sequence[Label]) -> list[Label]:
         text, tag = blocks.texts[label.block], blocks.tags[label.block]
         if tag not in _QUOTED and (role := stock.stock(text)):
             told[label.block] = (role, "a sentence that sites print on every page")
-    told = _less_headings(blocks, told, kept)
+    told = _less_headings(blocks, _less_items(blocks, told, kept), kept)
     for label in kept:
         if _leads_elsewhere(blocks, label.block):
             told[label.block] = ("related", "a label with a link behind it")
     return [Label(i, role, False, Layer.PAGE, "phrase", why) for i, (role, why) in sorted(told.items())]
+
+
+def _less_items(
+    blocks: Blocks, told: dict[int, tuple[str, str]], kept: Sequence[Label]
+) -> dict[int, tuple[str, str]]:
+    """What is told, but of items without a letter in a list of which others stay: a bracket in a listing."""
+    tree = blocks.page.tree
+    bare = {i for i in told if blocks.tags[i] == "li" and not any(map(str.isalnum, blocks.texts[i]))}
+    if tree is None or not bare:
+        return told
+    parents = tree.nodes.parents
+    stay = {parents[blocks.nodes[label.block]] for label in kept if label.block not in told}
+    return {i: role for i, role in told.items() if i not in bare or parents[blocks.nodes[i]] not in stay}
 
 
 def _less_headings(

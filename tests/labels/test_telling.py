@@ -107,3 +107,10 @@ def test_what_sites_print_on_every_page_goes_however_sure_the_engine_is():
     assert [(label.block, label.role) for label in telling.labels(blocks, said(blocks, 0.99))] == [
         (41, "legal")
     ]
+
+
+def test_an_item_without_letters_stays_in_a_list_of_which_others_stay():
+    lines = "".join(f"<li><span>{line}</span></li>" for line in ["int main()", "{", "return 0;", "}"])
+    blocks = blocks_of("<p>The path climbs to the hut.</p>" * 12 + f"<ol>{lines}</ol><ul><li>+</li></ul>")
+
+    assert [label.block for label in telling.labels(blocks, said(blocks, 0.6))] == [16]
