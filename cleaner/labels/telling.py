@@ -76,12 +76,8 @@ def _less_headings(
     found = {}
     for i in sorted(told, reverse=True):
         behind = next((j for j in range(i + 1, min(i + _NEAR, len(blocks))) if blocks.texts[j]), len(blocks))
-        if (
-            behind in stays
-            and is_heading(blocks, i)
-            and _is_text(blocks, behind)
-            and headed(blocks, i, behind)
-        ):
+        is_seen = is_heading(blocks, i) and not blocks.hidden[i]
+        if is_seen and behind in stays and _is_text(blocks, behind) and headed(blocks, i, behind):
             stays.add(i)
         else:
             found[i] = told[i]

@@ -82,6 +82,13 @@ def test_a_heading_goes_where_its_text_does():
     assert [label.block for label in telling.labels(blocks, said(blocks, 0.6))] == [12, 13]
 
 
+def test_a_hidden_heading_of_kept_text_goes():
+    box = "<div><h3 hidden>More huts</h3><p>The hut that moved</p></div>"
+    blocks = blocks_of("<p>The path climbs to the hut.</p>" * 12 + box)
+
+    assert [label.block for label in telling.labels(blocks, said(blocks, 0.6))] == [12]
+
+
 def test_a_button_that_heads_nothing_is_a_control():
     blocks = blocks_of(
         "<p>The path climbs to the hut.</p>" * 12 + "<div><button>Show all</button></div><p>End.</p>"
