@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaner.features import shape
+from cleaner.page.blocks import HEADINGS
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["labels"]
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINKED, _UNLINKED = 0.8, 0.3  # share of a block's characters that are links
 _TITLE_CHARS, _TITLE_SPACES = 8, 2
 _LEAST_CARDS, _MOST = 3, 0.8  # and how many of them must have a heading, and another block
@@ -104,7 +104,7 @@ def _inside(blocks: Blocks, block: int, elements: range) -> range:
 
 def _are_stories(blocks: Blocks, row: Sequence[range]) -> bool:
     """True where most cards have a heading and something beside it, and their leads are short."""
-    headed = sum(any(blocks.tags[i] in _HEADINGS for i in card) for card in row)
+    headed = sum(any(blocks.tags[i] in HEADINGS for i in card) for card in row)
     rich = sum(len(card) > 1 for card in row)
     leads = (i for i in chain(*row) if blocks.link_chars[i] <= len(blocks.texts[i]) / 2)
     words = sum(shape.length(blocks.texts[i]) for i in leads)

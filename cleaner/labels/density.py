@@ -25,7 +25,7 @@ from cleaner.features.phrase import phrases
 from cleaner.features.zone import zones as zones_of
 from cleaner.labels.headings import headed, is_heading
 from cleaner.labels.judgement import Judgement
-from cleaner.page.blocks import PREFORMATTED
+from cleaner.page.blocks import HEADINGS, PREFORMATTED
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ _CLEAN_SHARE = 0.15  # of the page's text outside all zones, for zones to be bel
 _LIE_SHARE = 0.4  # of the page's text, for a zone not to be believed
 _LITTLE = 120.0  # words of core under which a page has hardly any text
 _HEADED = 3  # blocks after a heading among which one must be kept
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTED = frozenset({"li", "dd", "dt"})
 _ROWS = frozenset({"td", "th"})
 _BAR = 12  # blocks of a bar of buttons above a listing
@@ -113,7 +112,7 @@ def _judge(blocks: Blocks, columns: _Columns, i: int, *, heads: bool, leads: boo
         return "nav" if link > _LINK_LIST else "other", False, "outside the main content"
     if link > _LINK_LIST and not columns.little:
         return "related" if length > 4 else "nav", False, f"link density {link:.2f}"
-    is_heading = blocks.tags[i] in _HEADINGS
+    is_heading = blocks.tags[i] in HEADINGS
     if (ruled := columns.under[i]) and (blocks.tags[i] in _LISTED or (is_heading and not heads)):
         return ruled, False, f"listed under a line that reads like {ruled}"
     if is_heading:
@@ -248,7 +247,7 @@ def _opened(blocks: Blocks, phrase: Sequence[str], reads: list[float]) -> list[s
     outer: list[int] = []  # made where it is needed
     read = list(accumulate(reads, initial=0.0))  # words before each block
     for i in range(len(owners)):
-        if phrase[i] not in _OPENED_SHARE or blocks.tags[i] not in _HEADINGS or found[i] == phrase[i]:
+        if phrase[i] not in _OPENED_SHARE or blocks.tags[i] not in HEADINGS or found[i] == phrase[i]:
             continue
         before = owners[i - 1] if i else 0
         container, parent = owners[i], tree.nodes.parents[owners[i]]

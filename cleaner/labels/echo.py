@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.labels.judgement import surely_text
+from cleaner.page.blocks import HEADINGS
 from cleaner.text import fold
 from cleaner.types import Label, Layer
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["labels"]
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SLACK = 12  # characters
 _EDGE = " \t\"'.:!?|-*#"
 # Behind the first block of so many characters only the title itself is an echo: what else might have been the
@@ -70,7 +70,7 @@ def _not_sung(blocks: Blocks, echoes: Sequence[int], model: Sequence[Label]) -> 
 
 
 def _is_text(blocks: Blocks, i: int) -> bool:
-    return len(blocks.texts[i]) > _TEXT_CHARS and blocks.tags[i] not in _HEADINGS
+    return len(blocks.texts[i]) > _TEXT_CHARS and blocks.tags[i] not in HEADINGS
 
 
 def _is_the_text(blocks: Blocks, line: int) -> bool:

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cleaner.features import shape
+from cleaner.page.blocks import HEADINGS
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ __all__ = ["labels"]
 # corpora have next to none). With this their F1 is .934 and not .875. On pages like those that the model
 # learned from it changes little (cross-validated, the whole of `clean`): segments .9453 -> .9465, publishers
 # .9722 -> .9731, news and wcxb the same. The same done above an article takes goods and contents away.
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TEXT_WORDS = 150  # of sentences, that make a page with links an article with links
 _SENTENCE_WORDS = 8.0
 _UNLINKED, _LINKED = 0.3, 0.8  # share of a block's characters that are links
@@ -76,7 +76,7 @@ def _among(blocks: Blocks, tail: Sequence[int], linked: Sequence[int]) -> list[i
 
 def _headings(blocks: Blocks, kept: Sequence[int], sure: Container[int]) -> list[Label]:
     """What heads nothing: a heading or two with which the kept part of a page ends; more are a list."""
-    last = list(takewhile(lambda i: blocks.tags[i] in _HEADINGS and i not in sure, reversed(kept)))
+    last = list(takewhile(lambda i: blocks.tags[i] in HEADINGS and i not in sure, reversed(kept)))
     if len(last) > _MOST_HEADINGS:
         return []
     return [_label(i, "other", "leads-nowhere", "nothing behind it is kept") for i in last]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.page.blocks import HEADINGS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -11,14 +13,13 @@ if TYPE_CHECKING:
 
 __all__ = ["headed", "is_heading"]
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DISCLOSES = frozenset({"aria-expanded", "aria-controls"})  # WAI-ARIA, "accordion" and "disclosure" patterns
 _WRAPPERS = 4  # around a button or a panel
 
 
 def is_heading(blocks: Blocks, i: int) -> bool:
     """True for a heading, for a button that is all of one, and for a button that opens what is below it."""
-    return blocks.tags[i] in _HEADINGS or _button(blocks, i) >= 0
+    return blocks.tags[i] in HEADINGS or _button(blocks, i) >= 0
 
 
 def headed(blocks: Blocks, i: int, following: int) -> bool:
@@ -28,11 +29,11 @@ def headed(blocks: Blocks, i: int, following: int) -> bool:
         return False
     nodes, node = tree.nodes, blocks.nodes[following]
     heading = blocks.nodes[i]
-    if blocks.tags[i] not in _HEADINGS:
+    if blocks.tags[i] not in HEADINGS:
         heading = _button(blocks, i)
         if heading < 0:
             return False
-        while nodes.tags[heading] not in _HEADINGS and _holds_only(blocks, i, nodes.parents[heading]):
+        while nodes.tags[heading] not in HEADINGS and _holds_only(blocks, i, nodes.parents[heading]):
             heading = nodes.parents[heading]
     container = nodes.parents[heading]
     return container < node < nodes.ends[container]
@@ -46,7 +47,7 @@ def _button(blocks: Blocks, i: int) -> int:
     nodes, node = tree.nodes, blocks.nodes[i]
     opens = -1
     for _ in range(_WRAPPERS):
-        if nodes.tags[node] in _HEADINGS:
+        if nodes.tags[node] in HEADINGS:
             return node
         if nodes.tags[node] == "button" and not _DISCLOSES.isdisjoint(nodes.attributes[node]):
             opens = node

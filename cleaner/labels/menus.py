@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.page.blocks import HEADINGS
 from cleaner.text import fold
 from cleaner.types import Label, Layer
 
@@ -21,7 +22,6 @@ __all__ = ["labels"]
 _LEAST = 20  # blocks
 _LINKED = 0.8  # share of a block's characters that are links
 _TEXT_TYPES = frozenset({"article", "documentation"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _EDGE = " \t[]()<>«»›.0123456789"
 
 
@@ -62,7 +62,7 @@ def _headings(blocks: Blocks) -> frozenset[str]:
     return frozenset(
         _bare(text)
         for text, tag, linked in zip(blocks.texts, blocks.tags, blocks.link_chars, strict=True)
-        if tag in _HEADINGS and not linked
+        if tag in HEADINGS and not linked
     ) - {""}
 
 

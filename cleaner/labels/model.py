@@ -23,6 +23,7 @@ from cleaner.labels.judgement import Judgement
 from cleaner.labels.network import Heard
 from cleaner.labels.siblings import with_siblings
 from cleaner.labels.tables import outermost, tables_of_data, whole_tables, with_tables
+from cleaner.page.blocks import HEADINGS
 from cleaner.types import PAGE_TYPES, Label, Layer
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["heard", "judge", "page_odds", "weigh"]
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NETWORK = 0.65  # the network's share of a probability, the trees' is the rest; .5 and .8 are hardly worse
 _LINK_LIST = 0.5  # link density from which a dropped block is a list of links
 _MENU_WORDS = 4  # and up to which it is a menu's
@@ -134,7 +134,7 @@ def _labels(
             continue
         why = whys[round(100 * p)]
         if kept:
-            role = "heading" if blocks.tags[i] in _HEADINGS else "body"
+            role = "heading" if blocks.tags[i] in HEADINGS else "body"
             sure = (p - threshold) / (1 - threshold)
         else:
             role, what = _dropped_role(blocks, i, frame.zones[i], frame.phrases[i])

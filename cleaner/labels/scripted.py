@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.features import phrase
 from cleaner.labels import echo
+from cleaner.page.blocks import HEADINGS
 from cleaner.page.overlap import Shingle, share, shingles
 from cleaner.text import fold
 from cleaner.types import Label, Layer
@@ -24,7 +25,6 @@ _CLUTTER = frozenset({"comments", "cookie", "legal", "newsletter", "nav", "relat
 # Under that of labels which know what a block is, whoever gives them: a title said again, a repeat.
 _SCORE = 0.9
 _SAME = 0.6  # as much of a block in the script is the block, cut short or edited
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def labels(found: Scripted, metadata: Metadata, verdicts: Sequence[Verdict]) -> list[Label]:
@@ -52,7 +52,7 @@ def _label(block: int, text: str, tag: str, source: str) -> Label:
     clutter = phrase.phrase(text, tag)
     if clutter in _CLUTTER:
         return Label(block, clutter, False, Layer.PAGE, "phrase", f"reads like {clutter}", _SCORE)
-    role = "heading" if tag in _HEADINGS else "body"
+    role = "heading" if tag in HEADINGS else "body"
     why = f"only a script holds this text: {source}"
     return Label(block, role, True, Layer.PAGE, "scripted", why, _SCORE)
 

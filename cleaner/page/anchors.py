@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.page.blocks import BLOCK_TAGS, PREFORMATTED
+from cleaner.page.blocks import BLOCK_TAGS, HEADINGS, PREFORMATTED
 from cleaner.page.here import Here
 from cleaner.page.regions import BRACKETS, regions
 from cleaner.text import squeeze
@@ -27,7 +27,6 @@ _ABOVE = 3  # elements: <sup><span><a>
 _WRAPPER_NODES = 12  # <sup><a><span>[</span>1<span>]</span></a></sup> has seven
 _BACK_CHARS = 40  # "Jump back to footnote 12 in the text"
 _SIGN = re.compile(r"\w|[*†‡§¶]")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Anchored(NamedTuple):
@@ -49,7 +48,7 @@ def anchored(blocks: Blocks, kept: Iterable[int], nodes: Nodes) -> Anchored | No
     signs: dict[int, list[int]] = {}
     for link, (fragment, _) in forward.items():
         target = targets.get(fragment, -1)
-        if target >= nodes.ends[link] and nodes.tags[target] not in _HEADINGS:
+        if target >= nodes.ends[link] and nodes.tags[target] not in HEADINGS:
             signs.setdefault(target, []).append(link)
     backs: set[int] = set()
     proven: list[Region] = []

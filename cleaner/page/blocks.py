@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cleaner.types import Nodes, Page
 
-__all__ = ["BLOCK_TAGS", "PREFORMATTED", "segment"]
+__all__ = ["BLOCK_TAGS", "HEADINGS", "PREFORMATTED", "segment"]
 
 # HTML standard, 15.3 "Rendering: flow content", "sections and headings", "lists", "tables": what browsers
 # show as a block of its own; and `button`, inline for the standard but a piece of its own to a reader.
@@ -34,6 +34,7 @@ BLOCK_TAGS = frozenset(
     "td template tfoot th thead tr ul xmp".split()
 )
 PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Never the page's own text: metadata, code, form fields, drawings, and what shows only where a player fails.
 _SKIPPED = frozenset(
     "audio canvas datalist head iframe math noembed noframes object script select style svg template "
@@ -52,7 +53,6 @@ _CONTROL_NODES = 8  # no use counting the characters of what holds fewer
 _INLINE_ACTS = PICTURES | signs.SIGNED | {"br"}
 _GUTTER_PIECES = 4  # a line break, the hidden number of a line, and white space around it
 _CELLS = frozenset({"td", "th"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What documentation puts behind a heading, for a link to itself (Sphinx, GitHub, Docusaurus, mkdocs).
 _PERMALINKS = frozenset({"¶", "#", "§", "🔗", "⚓", "\u200b"})
 _PERMALINK_CHARS = 3
@@ -200,7 +200,7 @@ class _Builder:
     def _add_break(self, parent: int) -> None:
         if self.run and self.tags[self.owner] in PREFORMATTED:
             self.run.append((parent, "\n"))
-        elif self.tags[self.owners[parent]] in _HEADINGS:
+        elif self.tags[self.owners[parent]] in HEADINGS:
             self.run.append((parent, " "))  # a headline over two lines is one headline
         else:
             self.close()
