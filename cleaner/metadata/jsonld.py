@@ -17,7 +17,19 @@ from cleaner.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["ARTICLES", "PAGE_TYPE", "Thing", "best", "names", "text_of", "texts_of", "things"]
+__all__ = [
+    "ARTICLES",
+    "FORUMS",
+    "PAGE_TYPE",
+    "PRODUCTS",
+    "WORKS",
+    "Thing",
+    "best",
+    "names",
+    "text_of",
+    "texts_of",
+    "things",
+]
 
 # schema.org's article types, and how they are misspelt.
 ARTICLES = frozenset(
@@ -27,9 +39,9 @@ ARTICLES = frozenset(
     "reviewnewsarticle satiricalarticle scholarlyarticle socialmediaposting techarticle blog-posting "
     "newsarticles".split()
 )
-_FORUMS = frozenset("discussionforumposting qapage question".split())
-_PRODUCTS = frozenset("product productgroup individualproduct productmodel vehicle car".split())
-_WORKS = frozenset(
+FORUMS = frozenset("discussionforumposting qapage question".split())
+PRODUCTS = frozenset("product productgroup individualproduct productmodel vehicle car".split())
+WORKS = frozenset(
     "recipe howto course book movie event jobposting podcastepisode softwareapplication creativework review "
     "videoobject dataset learningresource guide claimreview".split()
 )
@@ -38,8 +50,8 @@ _PAGES = frozenset(
     "searchresultspage checkoutpage".split()
 )
 PAGE_TYPE = {
-    **dict.fromkeys(ARTICLES, "article"), **dict.fromkeys(_FORUMS, "forum"),
-    **dict.fromkeys(_PRODUCTS, "product"), "collectionpage": "collection",
+    **dict.fromkeys(ARTICLES, "article"), **dict.fromkeys(FORUMS, "forum"),
+    **dict.fromkeys(PRODUCTS, "product"), "collectionpage": "collection",
 }  # fmt: skip
 # The keys under which a page's main thing may lie; behind any other key is some other thing.
 _MAIN_KEYS = frozenset({"@graph", "mainentity", "mainentityofpage", "@set", "@list", ""})
@@ -59,7 +71,7 @@ class Thing:
     @property
     def is_forum(self) -> bool:
         """True for a question or a thread."""
-        return not _FORUMS.isdisjoint(self.types)
+        return not FORUMS.isdisjoint(self.types)
 
     @property
     def is_page(self) -> bool:
@@ -69,7 +81,7 @@ class Thing:
     @property
     def is_product(self) -> bool:
         """True for something sold."""
-        return not _PRODUCTS.isdisjoint(self.types)
+        return not PRODUCTS.isdisjoint(self.types)
 
 
 def things(values: Iterable[Any]) -> list[Thing]:
@@ -148,7 +160,7 @@ def best(found: Iterable[Thing], is_this_page: Callable[[Thing], int]) -> Thing 
 
 
 def _base(thing: Thing) -> int:
-    bases = ((ARTICLES, 7), (_FORUMS, 6), (_WORKS, 5), (_PRODUCTS, 5), (_PAGES, 3))
+    bases = ((ARTICLES, 7), (FORUMS, 6), (WORKS, 5), (PRODUCTS, 5), (_PAGES, 3))
     return max((base for kinds, base in bases if not kinds.isdisjoint(thing.types)), default=0)
 
 

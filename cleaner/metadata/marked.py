@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import dates, events, marks, people, place, title, values
+from cleaner.metadata import dates, events, items, marks, people, place, title, values
 from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
@@ -53,7 +53,7 @@ def _props(scene: Scene) -> list[Candidate]:
     for prop, node in scene.marks.props:
         if prop in _AUTHOR_PROPS and len(people_found) < _MAX_PLACES and _may_name_author(scene, node):
             text = _named(scene, node)
-            own = marks.scope(scene.tree.nodes, node)
+            own = items.scope(scene.tree.nodes, node)
             scope = own if scope == -2 else scope
             if text and len(text) <= _MAX_CHARS and own == scope:
                 people_found.append(text)
@@ -61,9 +61,11 @@ def _props(scene: Scene) -> list[Candidate]:
             field = "published" if prop in _PUBLISHED_PROPS else "modified"
             if any(c.field == field for c in found):
                 continue
-            if scene.in_main_part(node) and not marks.is_answer(scene.tree.nodes, node):
+            if scene.in_main_part(node) and not scene.is_of_another_item(node):
                 found += _date(scene, node, field, f"microdata:{prop}", 0.84)
-        elif prop in _TITLE_PROPS and scene.in_main_part(node) and not any(c.field == "title" for c in found):
+        elif (
+            prop in _TITLE_PROPS and _may_be_title(scene, node) and not any(c.field == "title" for c in found)
+        ):
             text = scene.tree.text(node)
             if 3 < len(text) < 300:
                 found.append(Candidate("title", text, "microdata:headline", 0.70))
@@ -73,13 +75,13 @@ def _props(scene: Scene) -> list[Candidate]:
     return found
 
 
+def _may_be_title(scene: Scene, node: int) -> bool:
+    return scene.in_main_part(node) and not scene.is_of_another_item(node)
+
+
 def _may_name_author(scene: Scene, node: int) -> bool:
     """True for an author that is the page's own."""
-    return (
-        scene.in_main_part(node)
-        and not scene.is_by_others(node)
-        and not marks.is_answer(scene.tree.nodes, node)
-    )
+    return scene.in_main_part(node) and not scene.is_by_others(node) and not scene.is_of_another_item(node)
 
 
 def _named(scene: Scene, node: int) -> str:

@@ -13,17 +13,16 @@ from functools import lru_cache
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
+from cleaner.metadata import items
 from cleaner.metadata.tables import lines
 from cleaner.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cleaner.types import Nodes, Tree
 
-__all__ = [
-    "Marks", "article", "collect", "in_main_part", "is_answer", "is_by_others", "is_today", "scope",
-]  # fmt: skip
+__all__ = ["Marks", "article", "collect", "in_main_part", "is_by_others", "is_today"]
 
 # Class and id names that themes give to the author's and the date's place: WordPress, Drupal, Ghost, Blogger,
 # Arc, hentry and hand-made ones, in the languages of the corpora.
@@ -55,13 +54,9 @@ _HINTS = (
     "vcard", "verfasser", "redacteur", "journalist", "firma", "signature", "penulis", "yazar", "reporter",
     "avtor", "message-name", "fecha", "tarih",
 )  # fmt: skip
-_ANSWERS = frozenset({"answer", "comment", "rating", "review", "usercomments"})  # itemtypes of schema.org
-# Properties that are things of their own, with their own authors and dates: the book in a review, the photo.
-_OTHER_WORKS = frozenset(
-    "associatedmedia citation image isbasedon itemreviewed mentions thumbnail thumbnailurl video".split()
-)
 # Posts of other people are quoted with their dates.
 _AROUND_TAGS = frozenset({"aside", "blockquote", "footer", "nav", "form", "dialog"})
+_Meta = tuple[str, str, int]  # name, content, and the node of a property of microdata, else -1
 _HEAD = frozenset({"meta", "link", "script", "html", "base"})  # nothing that a reader sees
 _WATCHED = frozenset({"meta", "link", "script", "title", "h1", "h2", "time", "abbr", "html", "base"})
 _WITHOUT_TEXT = frozenset(
@@ -90,6 +85,7 @@ class Marks:
     rel_tags: list[int] = field(default_factory=list)
     bearers: list[int] = field(default_factory=list)  # the elements with a class or id...
     names: list[str] = field(default_factory=list)  # ...and that class or id
+    own_items: frozenset[int] = frozenset()  # the items of microdata that the headline lies in
     language: str | None = None
     base: str | None = None
 
@@ -117,6 +113,7 @@ def collect(tree: Tree) -> Marks:
     """All that a page marks up."""
     nodes = tree.nodes
     marks = Marks(tree)
+    metas: list[_Meta] = []
     add_bearer, add_name = marks.bearers.append, marks.names.append
     elements = compress(zip(count(), nodes.tags, nodes.attributes), nodes.tags)  # text nodes have no tag
     timed = {tag for tag in set(nodes.tags) if "-" in tag and ("time" in tag or "date" in tag)}
@@ -124,7 +121,7 @@ def collect(tree: Tree) -> Marks:
         if tag in timed:
             marks.times.append(node)
         elif tag in _WATCHED:
-            _watch(marks, node, tag, attributes)
+            _watch(marks, metas, node, tag, attributes)
             if tag in _HEAD:
                 continue
         if not attributes:
@@ -141,6 +138,7 @@ def collect(tree: Tree) -> Marks:
                 marks.rel_authors.append(node)
             elif "tag" in rels and "category" not in rels:  # WordPress marks its categories with both
                 marks.rel_tags.append(node)
+    _read_metas(marks, metas)
     return marks
 
 
@@ -164,9 +162,11 @@ def _read_props(marks: Marks, node: int, attributes: Mapping[str, str | None]) -
         marks.props.extend((name, node) for name in prop.lower().replace("schema:", "").split()[:4])
 
 
-def _watch(marks: Marks, node: int, tag: str, attributes: Mapping[str, str | None]) -> None:
+def _watch(
+    marks: Marks, metas: list[_Meta], node: int, tag: str, attributes: Mapping[str, str | None]
+) -> None:
     if tag == "meta":
-        _read_meta(marks, node, attributes)
+        metas += _contents(node, attributes)
     elif tag == "link":
         rel, href = attributes.get("rel"), attributes.get("href")
         if rel and href:
@@ -188,14 +188,20 @@ def _watch(marks: Marks, node: int, tag: str, attributes: Mapping[str, str | Non
         lists[tag].append(node)
 
 
-def _read_meta(marks: Marks, node: int, attributes: Mapping[str, str | None]) -> None:
+def _contents(node: int, attributes: Mapping[str, str | None]) -> Iterator[_Meta]:
     content = attributes.get("content") or attributes.get("value")
-    if not content or not content.strip():
-        return
-    for name in ("property", "name", "itemprop", "http-equiv"):
-        key = attributes.get(name)
-        if key and not (name == "itemprop" and _is_of_another(marks, node)):
-            marks.metas.setdefault(key.strip().lower(), []).append(content)
+    if content and content.strip():
+        for name in ("property", "name", "itemprop", "http-equiv"):
+            if key := attributes.get(name):
+                yield key.strip().lower(), content, node if name == "itemprop" else -1
+
+
+def _read_metas(marks: Marks, metas: Iterable[_Meta]) -> None:
+    """The metas but for those of other things than the page; whose they are is known behind all headings."""
+    marks.own_items = items.of_headline(marks.tree.nodes, marks.headings)
+    for key, content, node in metas:
+        if node < 0 or not _is_of_another(marks, node):
+            marks.metas.setdefault(key, []).append(content)
 
 
 def is_today(name: str) -> bool:
@@ -203,34 +209,10 @@ def is_today(name: str) -> bool:
     return _TODAY.search(name.lower()) is not None
 
 
-def scope(nodes: Nodes, node: int) -> int:
-    """The item of microdata that a property belongs to; -1 for none."""
-    for _ in range(_MAX_LEVELS):
-        node = nodes.parents[node]
-        if node < 0 or "itemscope" in nodes.attributes[node]:
-            return node
-    return -1
-
-
-def is_answer(nodes: Nodes, node: int) -> bool:
-    """True for a property of another thing than the page's: of what is answered, reviewed or pictured.
-
-    A review or a comment counts as one where it lies inside of what it is about.
-    """
-    item = scope(nodes, node)
-    if item < 0:
-        return False
-    attributes = nodes.attributes[item]
-    if not _OTHER_WORKS.isdisjoint((attributes.get("itemprop") or "").lower().split()):
-        return True
-    kind = (attributes.get("itemtype") or "").rpartition("/")[2].lower()
-    return kind in _ANSWERS and scope(nodes, item) >= 0
-
-
 def _is_of_another(marks: Marks, node: int) -> bool:
     """True for a meta of another thing, or of an `<article>` behind the one with the headline."""
     nodes = marks.tree.nodes
-    if is_answer(nodes, node):
+    if items.is_of_another(nodes, node, marks.own_items):
         return True
     own = article(nodes, node)
     if own < 0 or any(own < heading < nodes.ends[own] for heading in marks.headings):

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from cleaner.metadata import address, dates, headings, jsonld, title, trail
+from cleaner.metadata import address, dates, headings, items, jsonld, title, trail
 from cleaner.metadata import marks as marks_
 from cleaner.page import loose
 from cleaner.patterns import pattern
@@ -258,6 +258,10 @@ class Scene:
     def in_main_part(self, node: int) -> bool:
         """False for what stands around the article."""
         return marks_.in_main_part(self.tree.nodes, node, self._main)
+
+    def is_of_another_item(self, node: int) -> bool:
+        """True for a property of microdata that says nothing about the page: of a review, of a teaser."""
+        return items.is_of_another(self.tree.nodes, node, self.marks.own_items)
 
     def is_by_others(self, node: int) -> bool:
         """True for comments, quotations and other stories, however near they stand."""
