@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from cleaner.metadata import address, dates, headings, items, jsonld, title, trail
 from cleaner.metadata import marks as marks_
+from cleaner.metadata.tables import lines
 from cleaner.page import loose
-from cleaner.patterns import pattern
 from cleaner.text import fold
 from cleaner.urls import host
 
@@ -21,11 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Scene"]
 
 _MAX_HEADINGS = 12
-_WRITTEN_BY = pattern(
-    r"written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|author"
-    r"|autor|auteur"
-    r"|skrevet av|skriven av|napisane przez|автор|작성자|執筆者|著者", re.I,
-)  # fmt: skip
+_LABEL_CHARS = 60
+_WRITTEN_BY = tuple(map(fold, lines("signed.txt")))
 
 
 class Scene:
@@ -178,7 +174,7 @@ class Scene:
         for number in "12":
             labels = self.marks.metas.get(f"twitter:label{number}")
             data = self.marks.metas.get(f"twitter:data{number}")
-            if labels and data and _WRITTEN_BY.search(labels[0]):
+            if labels and data and _is_signature(labels[0]):
                 found.append((f"twitter:data{number}", data[0]))
         return found
 
@@ -289,6 +285,11 @@ class Scene:
     def _folded_titles(self) -> list[str]:
         shared = [text for _, text in self.marks.meta("og:title")]
         return [fold(text) for text in (self.title, *self._heading_texts[:3], *shared)]
+
+
+def _is_signature(label: str) -> bool:
+    label = fold(label[:_LABEL_CHARS])
+    return any(words in label for words in _WRITTEN_BY)
 
 
 def jsonld_url(value: object) -> str | None:
