@@ -24,7 +24,6 @@ _PARTS = pattern(r"\s*[|•·–—»]+\s*|\s+-\s+|\s{2,}|\s*,\s*$")
 _NO_BYLINE = pattern(r"\A\s*[—–]|[，。]")
 _HOUSE_SIGN = pattern(r"\s*[,/]\s*")
 _NO_HOUSE = pattern(r"[.!?:;…]\s*\Z|[\"“„«]")  # a sentence goes on behind the comma
-_HOUSE = pattern(r"\b(?:herald|tribune|gazette|chronicle|courier|observer|broadcasting)\Z", re.I)
 _HOUSE_WORDS = 4
 _LEAD_CHARS = 100  # a longer block is more than "Posted by"
 _NO_NAME_TAGS = frozenset("button h1 h2 h3 h4 h5 h6 label legend".split())
@@ -67,7 +66,8 @@ def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         if lead.end() < stop < end:
             end = stop
     inside = people.before_helpers(text[lead.end() : end].strip())
-    names, inside = _before_house(people.split(inside, led=True), inside)
+    said = people.split(inside, led=True)
+    names, inside = _before_house(people.without_houses(said), inside)
     if names == (inside,) and people.is_account(inside) and (len(text) - end < 60):
         return (inside,), (0, end)
     if not names or len(text) - end > 140:
@@ -77,7 +77,7 @@ def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         single = len(names) == 1 and ":" in lead[0] and len(names[0].split()) <= 3 and names[0][0].isupper()
         if not single:
             return None
-    if sum(map(len, names)) * 2 < len(inside):
+    if sum(map(len, said)) * 2 < len(inside):
         return None
     return tuple(dict.fromkeys(names)), (
         lead.end() - len(lead[0].lstrip()),
@@ -95,16 +95,12 @@ def _before_house(names: tuple[str, ...], inside: str) -> tuple[tuple[str, ...],
     if sign is None:
         return names, inside
     first, rest = inside[: sign.start()], inside[sign.end() :]
-    if names[:1] != (first,) or not people.looks_like_name(first) or _is_house(first):
+    if names[:1] != (first,) or not people.looks_like_name(first) or people.is_house(first):
         return names, inside
-    people_behind = [name for name in names[1:] if people.looks_like_name(name) and not _is_house(name)]
+    people_behind = [name for name in names[1:] if people.looks_like_name(name) and not people.is_house(name)]
     if people_behind or len(rest.split()) > _HOUSE_WORDS or _NO_HOUSE.search(rest):
         return names, inside
     return (first,), first
-
-
-def _is_house(name: str) -> bool:
-    return people.is_organisation(name) or _HOUSE.search(name) is not None
 
 
 def _stops(text: str, start: int) -> Iterator[int]:

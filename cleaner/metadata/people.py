@@ -24,11 +24,13 @@ __all__ = [
     "given_first",
     "has_capitals",
     "is_account",
+    "is_house",
     "is_job",
     "is_organisation",
     "looks_like_name",
     "of_firm",
     "split",
+    "without_houses",
 ]
 
 _MAX_CHARS = 600
@@ -130,6 +132,10 @@ _FIRM = pattern(
     r"|\.(?:com|org|net|de|co|fr|es|it)\b|(?:报|報|网|網|通讯社|通訊社|新闻|新聞|电视台|電視台|周刊|週刊|杂志|雜誌|编辑部|编辑|[\u3400-\u9fff]社|频道|頻道|客户端|公众号|[\u3400-\u9fff]号)$",
     re.I,
 )
+_AGENCIES = frozenset(map(fold, lines("agencies.txt")))
+# What ends a newspaper's name: "Oban Herald"; beside a person only, for some are surnames too.
+_PAPER = pattern(rf"\s(?:{'|'.join(lines('papers.txt'))})\Z", re.I)
+_FOR_AGENCY = frozenset({"for", "für", "pour", "para", "per", "voor", "för", "for the", "til"})
 _PARTICLES = frozenset(
     "de da di do dos das del della van von der den ter ten la le el al bin ibn y e zu zum af av du des st. "
     "mac o' abu".split()
@@ -163,9 +169,43 @@ def clean(raw: Iterable[str], *, sites: Iterable[str] = (), language: str | None
     return tuple(found.values())
 
 
+def is_house(name: str) -> bool:
+    """True for a news agency, a newspaper or another organisation: no person, where one is named beside it.
+
+    >>> [is_house(name) for name in ("dpa", "Oban Herald", "The Islander", "Ann Roe")]
+    [True, True, True, False]
+    """
+    return _is_press(name) or is_organisation(name)
+
+
+def _is_press(name: str) -> bool:
+    return fold(name) in _AGENCIES or name[:4].lower() == "the " or _PAPER.search(name) is not None
+
+
+def without_houses(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without the agencies beside a whole name: "Ann Roe and Bo Ek, Reuters"."""
+    if len(names) < 2 or not any(looks_like_name(name) and not is_house(name) for name in names):
+        return names
+    return tuple(name for name in names if fold(name) not in _AGENCIES)
+
+
+def _without_agency(name: str) -> str:
+    """A whole name without the agency right behind it: "Ann Roe AFP", "Ann Roe für dpa"."""
+    before, _, last = name.rpartition(" ")
+    if fold(last) not in _AGENCIES:
+        return name
+    person, _, word = before.rpartition(" ")
+    before = person if word.lower() in _FOR_AGENCY else before
+    return before if looks_like_name(before) else name
+
+
 def _is_agency(name: str) -> bool:
     """True for an organisation that has no place beside a person."""
-    return (is_organisation(name) and len(name.split()) > 1) or re.search(r"\.\w{2,3}\Z", name) is not None
+    return (
+        _is_press(name)
+        or (is_organisation(name) and len(name.split()) > 1)
+        or re.search(r"\.\w{2,3}\Z", name) is not None
+    )
 
 
 def split(text: str, *, language: str | None = None, led: bool = False) -> tuple[str, ...]:
@@ -252,13 +292,15 @@ def _bare(text: str, *, language: str | None = None, led: bool = True) -> str:
 def _by_comma(text: str) -> list[str]:
     pieces = [piece for piece in _COMMA.split(text) if piece]
     shouted = text.isupper()
+    if len(pieces) > 1 and fold(pieces[0]) in _AGENCIES:
+        pieces = pieces[1:]  # "AFP, Ann Roe"
     if len(pieces) == 2 and _is_surname_first(*pieces):
         return [_whole(*pieces)]
     kept: list[str] = []
     for piece in pieces:
         if kept and (_are_credentials(piece, shouted=shouted) or _JOB.search(piece)):
             continue
-        kept.append(_without_job(piece))
+        kept.append(_without_agency(_without_job(piece)))
     return kept
 
 

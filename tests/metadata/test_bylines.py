@@ -25,6 +25,8 @@ from cleaner.metadata.bylines import byline
         ("Von Jutta Kessler, dpa", ("Jutta Kessler",)),
         ("By Ann Roe, Chief Ferry Watcher", ("Ann Roe",)),
         ("By Ann Roe, Bo Ek", ("Ann Roe", "Bo Ek")),
+        ("By Ann Roe, Bo Ek/dpa", ("Ann Roe", "Bo Ek")),
+        ("By Ann Roe and Bo Ek, Reuters", ("Ann Roe", "Bo Ek")),
         ("By Di Zhang", ("Di Zhang",)),
         ("Par Odile Marais. Traduit par Luc Petit", ("Odile Marais",)),
         ("Von Jutta Kessler, und dann kam der Regen.", None),

@@ -179,3 +179,27 @@ def test_a_long_row_of_separators_takes_no_time():
 )
 def test_signs_labels_and_sections_are_no_part_of_a_name(raw: str, names: tuple[str, ...]):
     assert people.split(raw) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann Roe/dpa", ("Ann Roe",)),
+        ("Ann Roe / Reuters", ("Ann Roe",)),
+        ("dpa/Ann Roe", ("Ann Roe",)),
+        ("AFP, Ann Roe", ("Ann Roe",)),
+        ("Ann Roe AFP", ("Ann Roe",)),
+        ("Ann Roe für dpa", ("Ann Roe",)),
+        ("Ann Roe, Oban Herald", ("Ann Roe",)),
+        ("Ann Roe, The Islander", ("Ann Roe",)),
+        ("Ann Roe and Bo Ek, Reuters", ("Ann Roe", "Bo Ek")),
+        ("Анна Роева, ТАСС", ("Анна Роева",)),
+        ("宋晓岚 新华社", ("宋晓岚",)),
+        ("Reuters", ("Reuters",)),
+        ("Oban Herald", ("Oban Herald",)),
+        ("Ann Roe, Cid Poe", ("Ann Roe", "Cid Poe")),
+        ("Roe, Ann", ("Ann Roe",)),
+    ],
+)
+def test_the_agency_or_the_paper_beside_a_name_is_no_author(text: str, names: tuple[str, ...]):
+    assert people.clean([text]) == names
