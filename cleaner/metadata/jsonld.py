@@ -57,6 +57,7 @@ PAGE_TYPE = {
 _MAIN_KEYS = frozenset({"@graph", "mainentity", "mainentityofpage", "@set", "@list", ""})
 _MAX_THINGS = 5_000  # of one page
 _MAX_NAMES = 60
+_ESCAPED_TWICE = pattern(r"\\u([0-9a-fA-F]{4})")
 _TAG = pattern(r"<[^<>]{1,200}>")
 
 
@@ -183,7 +184,7 @@ def names(value: Any) -> list[tuple[str, bool]]:
             break
         item, organisation = waiting.pop()
         if isinstance(item, str):
-            found.append((item, organisation))
+            found.append((_once(item), organisation))
         elif isinstance(item, list):
             waiting.extend((inner, organisation) for inner in reversed(item[:_MAX_NAMES]))
         elif isinstance(item, dict):
@@ -208,9 +209,17 @@ def text_of(value: Any) -> str | None:
         else:
             break
     if isinstance(value, str) and value.strip():
-        plain = html.unescape(value) if "&" in value else value
+        plain = html.unescape(_once(value)) if "&" in value else _once(value)
         return _TAG.sub("", plain) if "<" in plain else plain
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _once(text: str) -> str:
+    r"""The text, where its author escaped it twice: "caf\\u00e9"."""
+    if "\\u" not in text:
+        return text
+    plain = _ESCAPED_TWICE.sub(lambda found: chr(int(found[1], 16)), text)
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def texts_of(value: Any) -> list[str]:

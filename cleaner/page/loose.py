@@ -10,6 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from cleaner.page import mended
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,6 +22,7 @@ _MAX_TRIES = 30  # at finding where the next object begins in a broken script
 _OPENINGS = ("//", "/*", "<![CDATA[", "<!--", "*/")  # what old pages wrap a script's text in
 _CLOSINGS = (";", "//", "*/", "]]>", "-->", "/*")
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])', re.S)
+_QUOTED_WHOLE = re.compile(r'[{\[]\s*\\"')  # {\"@type\": ...}: a string's inside, pasted as it is
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 
 
@@ -31,6 +34,8 @@ def values(script: str) -> list[Any]:
     """
     text = _unwrapped(script[:_MAX_CHARS])
     whole = _repaired(text)
+    if whole is None:
+        whole = mended.mended(text.replace('\\"', '"') if _QUOTED_WHOLE.match(text) else text)
     return [whole] if whole is not None else list(_pieces(_without_trailing_commas(text)))
 
 

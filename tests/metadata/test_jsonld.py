@@ -8,7 +8,8 @@ import pytest
 
 from cleaner.metadata import jsonld
 from cleaner.page import loose
-from tests.metadata.making import article
+from tests.metadata.making import LONG, article, html_page, metadata_of
+from tests.metadata.making import jsonld as script_of
 
 
 @pytest.mark.parametrize(
@@ -139,3 +140,19 @@ def test_types_are_read_with_and_without_their_prefix():
         "newsArticle",
     ):
         assert "newsarticle" in jsonld.things([{"@type": kind}])[0].types
+
+
+def test_what_its_author_escaped_twice_is_read_as_meant():
+    assert jsonld.text_of("Caf\\u00e9 &quot;Zur Post&quot;") == 'Café "Zur Post"'
+    assert jsonld.names({"name": "Ren\\u00e9 Marais"}) == [("René Marais", False)]
+    assert jsonld.text_of("\\ud83d\\ude00 \\ud83d") == "\U0001f600 \ufffd"
+
+
+def test_a_quote_in_the_headline_leaves_the_other_fields_readable():
+    script = (
+        '{"@type": "NewsArticle", "headline": "The "slow" hut",'
+        '"author": {"@type": "Person", "name": "Ann Roe"}, "datePublished": "2024-03-03"}'
+    )
+    found = metadata_of(html_page(script_of(script), f"<h1>The slow hut</h1><p>{LONG}</p>"))
+
+    assert (found.authors, found.published) == (("Ann Roe",), "2024-03-03")
