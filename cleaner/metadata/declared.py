@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import address, people, title, values
+from cleaner.metadata import address, people, sitename, title, values
 from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
@@ -146,7 +146,8 @@ def _titles(scene: Scene) -> list[Candidate]:
             found.append(Candidate("title", text, "html:title", values.title_score(scene, text, 0.62)))
         known = [*scene.known_titles, *scene.subheadings]
         site = title.site_in(scene.title, max(known, key=scene.likeness, default=""))
-        if site and not title.is_generic(site) and scene.likeness(site) < 0.5 and not _DIGIT.search(site):
+        may_be = site and not title.is_generic(site) and scene.likeness(site) < 0.5
+        if may_be and not _DIGIT.search(site) and sitename.is_the_sites(scene, site):
             found.append(Candidate("site_name", site, "html:title", 0.45))
     return found
 

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.metadata import address, dates, title
+from cleaner.metadata import address, dates, sitename, title
 from cleaner.text import fold, squeeze
 from cleaner.types import Candidate
 
@@ -54,6 +54,8 @@ def candidate(scene: Scene, field: str, text: str, source: str, score: float) ->
             score = min(score, _EITHER_WAY_ROUND)
     else:
         value = squeeze(html.unescape(text) if "&" in text else text)
+    if field == "site_name" and value:
+        value = sitename.of_declared(scene, value)
     if field == "section" and value and not is_section(scene, value):
         return []
     return [Candidate(field, value, source, score)] if value else []
