@@ -32,11 +32,18 @@ __all__ = [
 ]
 
 _MAX_CHARS = 400
+_ORNAMENTS = "▷▶▸►❯●◦◆◇■□▪⋆∙‧"  # no headline uses them
+_SIGNS = f"→⇒➔➜○★☆।・{_ORNAMENTS}"
 _SEPARATOR = pattern(
-    r"\s+(?:[|–—\-·•»«›‹~/<>⋆★*]|::|--|:)\s+|\s*(?:\||»|::|｜|›|⋆)\s*|(?<=\w)\s*[–—]\s+(?=\S)"
-    r"|(?<=\w\w)-\s+(?=\S)|(?<=[^\x00-\x7f])_"
+    rf"\s+(?:[|–—\-·•»«›‹~/<>*_{_SIGNS}]|::|//|--|:)\s+|\s*(?:\||»|::|｜|›|⋆)\s*"
+    r"|(?<=\w)\s*[–—]\s+(?=\S)|(?<=\w\w)-\s+(?=\S)|(?<=[^\x00-\x7f])_|(?<=[\u3040-\u9fff\uac00-\ud7a3])--"
 )
-_SEPARATORS = frozenset("|–—-·•»«›‹~/<>⋆★*:｜_#")  # one of them is in every separator
+_SEPARATORS = frozenset(f"|–—-·•»«›‹~/<>*:｜_#{_SIGNS}")  # one of them is in every separator
+# Where East Asian titles put the site's name: "見出し【青川新聞】", "見出し：青川新聞"; cut on evidence only.
+_BRACKETED = pattern(r"[【「『〔［]([^【】「」『』〔〕［］]{1,40})[】」』〕］]")
+_BRACKETS = frozenset("】」』〕］")
+_WIDE = pattern(r"\s*[：・、]\s*")
+_WIDE_SIGNS = frozenset("：・、")
 # What parts a kicker, or the number of a thing that is reported, from its headline: cut on evidence only.
 _LOOSE = pattern(r"(?<=\S):\s+|(?<=\w)(?=#\d{1,7}\Z)")
 # What forums and archives write before it: "Thread: Stalls when warm".
@@ -45,7 +52,7 @@ _LABEL = pattern(
     r"|temat|tytuł|тема|заголовок|标题|標題|件名|제목)\s*[:\uff1a]\s*(?=\S+\s+\S|[^\x00-\x7f]{4})",
     re.I,
 )
-_STRONG = pattern(r"\s*(?:\||»|::|｜|›|⋆|_)\s*|\s+[·•«‹]\s+")
+_STRONG = pattern(rf"\s*(?:\||»|::|｜|›|⋆|_)\s*|\s+[·•«‹{_ORNAMENTS}]\s+|--")
 _MARKUP = pattern(r"</?[a-zA-Z][^<>]{0,200}>")
 _WORDS = pattern(r"[^\W_]+")
 # "Blog archive" stands between the site and the headline in titles of WordPress 2.
@@ -142,6 +149,8 @@ def clean(raw: str, *, sites: Sequence[str] = (), others: Iterable[str] = ()) ->
     'Ten huts in the Alps'
     """
     text = plain(raw)
+    if not text.isascii():
+        text = _without_wide_site(text, tuple(sites))
     if _SEPARATORS.isdisjoint(text):
         return text
     return _clean(text, tuple(sites), frozenset(map(_key, others)))
@@ -160,6 +169,24 @@ def _clean(text: str, sites: tuple[str, ...], keys: frozenset[str]) -> str:
                 if not is_site_name(part, sites) and len(part) > 3:
                     return part
     return _without_site(text, sites)
+
+
+@lru_cache(maxsize=1024)
+def _without_wide_site(text: str, sites: tuple[str, ...]) -> str:
+    """The title without the site's name in brackets or behind a wide sign, at either end."""
+    if not _BRACKETS.isdisjoint(text):
+        for found in _BRACKETED.finditer(text):
+            before, behind = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+            if (not before or not behind) and len(before + behind) > 2 and is_site_name(found[1], sites):
+                return before + behind
+    if not _WIDE_SIGNS.isdisjoint(text):
+        for cut in _WIDE.finditer(text):
+            before, behind = text[: cut.start()], text[cut.end() :]
+            if len(before) > 2 and _key(behind) in sites:
+                return before
+            if len(behind) > 2 and _key(before) in sites:
+                return behind
+    return text
 
 
 def of_front_page(raw: str, *, sites: Sequence[str] = (), others: Iterable[str] = ()) -> str:
