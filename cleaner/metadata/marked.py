@@ -7,6 +7,7 @@ counts: other stories have authors too.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, events, items, marks, people, place, title, values
@@ -14,6 +15,8 @@ from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cleaner.metadata.scene import Scene
 
 __all__ = ["candidates"]
@@ -23,6 +26,11 @@ _MAX_PLACES = 40
 _LABEL_BEFORE = 40  # how far before a date its label may begin
 _ABOVE_NODES = 60  # between a time and the headline below it
 _MAX_TAGS, _MAX_TAG_CHARS = 20, 40
+_MAX_LINKS, _LINK_NODES = 200, 20  # more are a cloud of tags; more are no tag
+_TAG_NODES = 150  # of a place with tags
+_TAG_ADDRESS = pattern(
+    r"/(?:tags?|topics?|themen?|keywords?|etiquetas?|mots?-cles?|stichwort|tema)/|[?&]tag=", re.I
+)
 _AUTHOR_PROPS = frozenset({"author", "creator", "dc:creator", "article:author"})
 _PUBLISHED_PROPS = frozenset(
     {"datepublished", "datecreated", "dc:date", "dcterms:created", "article:published_time", "dc:created"}
@@ -43,6 +51,7 @@ def candidates(scene: Scene) -> list[Candidate]:
         *_classed_authors(scene),
         *_classed_dates(scene),
         *_rel_tags(scene),
+        *_rel_licenses(scene),
     ]
 
 
@@ -160,9 +169,45 @@ def _rel_authors(scene: Scene) -> list[Candidate]:
 
 def _rel_tags(scene: Scene) -> list[Candidate]:
     """The links that the page marks as its tags (rel-tag of microformats); a cloud of all of them is none."""
-    texts = [scene.tree.text(node) for node in scene.marks.rel_tags if scene.in_main_part(node)]
+    tags = _as_tags(scene, scene.marks.rel_tags)
+    if tags:
+        return [Candidate("tags", tags, "html:rel-tag", 0.65)]
+    for place_ in scene.marks.classed_tags():
+        tags = _as_tags(scene, _tag_links(scene, place_))
+        if tags:
+            return [Candidate("tags", tags, "html:class-tags", 0.55)]
+    return []
+
+
+def _as_tags(scene: Scene, nodes: Iterable[int]) -> tuple[str, ...]:
+    ends = scene.tree.nodes.ends
+    short = [node for node in islice(nodes, _MAX_LINKS) if ends[node] - node <= _LINK_NODES]
+    own = [node for node in short if scene.in_main_part(node) or scene.in_own_footer(node)]
+    texts = [scene.tree.text(node) for node in own]
     tags = values.tags(scene, (text.lstrip("#") for text in texts if len(text) <= _MAX_TAG_CHARS))
-    return [Candidate("tags", tags, "html:rel-tag", 0.65)] if 0 < len(tags) <= _MAX_TAGS else []
+    return tags if len(tags) <= _MAX_TAGS else ()
+
+
+def _tag_links(scene: Scene, place_: int) -> list[int]:
+    """The links to the pages of tags in one place."""
+    nodes = scene.tree.nodes
+    inside = range(place_ + 1, min(nodes.ends[place_], place_ + _TAG_NODES))
+    links = (node for node in inside if nodes.tags[node] == "a")
+    return [node for node in links if _TAG_ADDRESS.search((nodes.attributes[node].get("href") or "")[:300])]
+
+
+def _rel_licenses(scene: Scene) -> list[Candidate]:
+    """The license that a link is marked as (rel-license); that of a picture stands in its caption."""
+    nodes = scene.tree.nodes
+    found: list[Candidate] = []
+    for node in scene.marks.rel_licenses[:_MAX_PLACES]:
+        href = nodes.attributes[node].get("href")
+        if not href or marks.is_in_caption(nodes, node) or scene.is_by_others(node):
+            continue
+        own = scene.in_main_part(node) or scene.in_own_footer(node)
+        if own or marks.is_footer(nodes, marks.surrounding(nodes, node)):
+            found.append(Candidate("license", href, "html:rel-license", 0.70 if own else 0.60))
+    return found if len({str(one.value) for one in found}) == 1 else []
 
 
 def _classed_authors(scene: Scene) -> list[Candidate]:

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
     from cleaner.types import Nodes, Tree
 
-__all__ = ["Marks", "article", "collect", "in_main_part", "is_by_others", "is_today"]
+__all__ = [
+    "Marks",
+    "article",
+    "collect",
+    "in_main_part",
+    "is_by_others",
+    "is_footer",
+    "is_in_caption",
+    "is_own_footer",
+    "is_today",
+    "surrounding",
+]
 
 # Class and id names that themes give to the author's and the date's place: WordPress, Drupal, Ghost, Blogger,
 # Arc, hentry and hand-made ones, in the languages of the corpora.
@@ -44,6 +55,12 @@ _AROUND_CLASS = pattern(
     r"|trending|latest|more-?(?:stories|news|from)|read-?(?:next|also)|carousel|slider|menu|\bnav|newsletter"
     r"|breadcrumb|most-|\breply|replies|review|\bpopup|modal|ticker|similar"
 )
+_TAGS_CLASS = pattern(
+    r"(?:^|[\s_-])tags(?:[-_]?(?:links?|list|items?))?(?:\s|$)|(?:post|entry|article|story)[-_]{0,2}tags?\b"
+)
+_MAX_TAG_PLACES = 8
+# Where themes put what they say about the article behind its text, its tags first.
+_OWN_FOOTER = pattern(r"(?:entry|post|article|story|node)[-_]{0,2}(?:foot(?:er)?|tags?|bottom)\b")
 # What other people wrote or said: no place near the headline makes it the page's.
 _OTHERS_CLASS = pattern(
     r"(?<![a-z])(?:" + "|".join(re.escape(word).replace(r"\-", "[-_]?") for word in lines("others.txt")) + ")"
@@ -83,6 +100,7 @@ class Marks:
     props: list[tuple[str, int]] = field(default_factory=list)  # microdata and RDFa, names in lower case
     rel_authors: list[int] = field(default_factory=list)
     rel_tags: list[int] = field(default_factory=list)
+    rel_licenses: list[int] = field(default_factory=list)
     bearers: list[int] = field(default_factory=list)  # the elements with a class or id...
     names: list[str] = field(default_factory=list)  # ...and that class or id
     own_items: frozenset[int] = frozenset()  # the items of microdata that the headline lies in
@@ -99,6 +117,13 @@ class Marks:
         if not names:
             return []
         return [node for node, name in zip(self.bearers, self.names, strict=True) if name in names]
+
+    def classed_tags(self) -> list[int]:
+        """The elements behind the headline whose class or id says that they hold the page's tags."""
+        first = self.headings[0] if self.headings else -1
+        pairs = zip(self.bearers, self.names, strict=True)
+        near = ((node, name[:_CLASS_CHARS].lower()) for node, name in pairs if "tag" in name and node > first)
+        return [node for node, name in near if _TAGS_CLASS.search(name)][:_MAX_TAG_PLACES]
 
     def classed_dates(self, first: int, end: int) -> list[int]:
         """The elements from `first` up to `end` whose class or id says that they hold the date."""
@@ -138,6 +163,8 @@ def collect(tree: Tree) -> Marks:
                 marks.rel_authors.append(node)
             elif "tag" in rels and "category" not in rels:  # WordPress marks its categories with both
                 marks.rel_tags.append(node)
+            elif "license" in rels and tag == "a":
+                marks.rel_licenses.append(node)
     _read_metas(marks, metas)
     return marks
 
@@ -271,6 +298,41 @@ def in_main_part(nodes: Nodes, node: int, known: dict[int, bool]) -> bool:
     return answer
 
 
+def surrounding(nodes: Nodes, node: int) -> int:
+    """The innermost element around a node that is no part of the text: a menu, a footer; -1 for none."""
+    for _ in range(_MAX_LEVELS):
+        if node < 0 or _is_around(nodes, node):
+            return node
+        node = nodes.parents[node]
+    return -1
+
+
+def is_own_footer(marks: Marks, node: int) -> bool:
+    """True for the end of the article: a `<footer>` in it, or what its class calls so."""
+    nodes = marks.tree.nodes
+    own = article(nodes, node)
+    if own < 0 or nodes.tags[node] != "footer":
+        return nodes.tags[node] in ("footer", "div", "nav", "ul") and _has_name(nodes, node, _says_own_footer)
+    inside = any(own < heading < nodes.ends[own] for heading in marks.headings)
+    return inside or not any(article(nodes, heading) >= 0 for heading in marks.headings[:1])
+
+
+def is_footer(nodes: Nodes, node: int) -> bool:
+    """True for the site's footer, or another one."""
+    return node >= 0 and (nodes.tags[node] == "footer" or _has_name(nodes, node, _says_footer))
+
+
+def is_in_caption(nodes: Nodes, node: int) -> bool:
+    """True for what stands in a picture's caption or credit."""
+    for _ in range(_MAX_LEVELS):
+        if node < 0:
+            return False
+        if nodes.tags[node] in ("figure", "figcaption") or _has_name(nodes, node, _says_caption):
+            return True
+        node = nodes.parents[node]
+    return False
+
+
 def _is_around(nodes: Nodes, node: int) -> bool:
     if nodes.tags[node] in _AROUND_TAGS:
         return True
@@ -284,6 +346,19 @@ def _has_name(nodes: Nodes, node: int, says: Callable[[str], bool]) -> bool:
         return False
     names = (attributes.get("class"), attributes.get("id"))
     return any(name is not None and says(name[:_CLASS_CHARS]) for name in names)
+
+
+def _says_footer(name: str) -> bool:
+    return "foot" in name.lower()
+
+
+def _says_caption(name: str) -> bool:
+    lowered = name.lower()
+    return "caption" in lowered or "credit" in lowered or "gallery" in lowered
+
+
+def _says_own_footer(name: str) -> bool:
+    return _OWN_FOOTER.search(name.lower()) is not None
 
 
 @lru_cache(maxsize=8192)

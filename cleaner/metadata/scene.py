@@ -255,6 +255,13 @@ class Scene:
         """False for what stands around the article."""
         return marks_.in_main_part(self.tree.nodes, node, self._main)
 
+    def in_own_footer(self, node: int) -> bool:
+        """True for what stands in the article's own footer: its tags, its license."""
+        around = marks_.surrounding(self.tree.nodes, node)
+        if around < 0 or not marks_.is_own_footer(self.marks, around):
+            return False
+        return self.in_main_part(self.tree.nodes.parents[around])
+
     def is_of_another_item(self, node: int) -> bool:
         """True for a property of microdata that says nothing about the page: of a review, of a teaser."""
         return items.is_of_another(self.tree.nodes, node, self.marks.own_items)

@@ -198,3 +198,57 @@ def test_a_widget_right_below_the_headline_holds_the_byline():
     page = html_page(body=f'{HEADLINE}<div class="widget"><b class="author">Ann Roe</b></div><p>{LONG}</p>')
 
     assert metadata_of(page).authors == ("Ann Roe",)
+
+
+_TAGS = '<a rel="tag" href="/t/alps">Alps</a>, <a rel="tag" href="/t/huts">Huts</a>'
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"<footer>{_TAGS}</footer>",
+        f'<footer class="entry-footer"><span class="tags-links">{_TAGS}</span></footer>',
+        f'<div class="post-footer">{_TAGS}</div>',
+        '<div class="tags">Tags: <a href="/tag/alps">Alps</a> <a href="/tag/huts/">#Huts</a></div>',
+    ],
+)
+def test_the_tags_stand_at_the_end_of_the_article(end: str):
+    page = html_page(body=f"<article>{HEADLINE}<p>{LONG}</p>{end}</article>")
+
+    assert metadata_of(page).tags == ("Alps", "Huts")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        f"<footer>{_TAGS}</footer>",
+        f'<div class="sidebar"><div class="tags">{_TAGS}</div></div>',
+        f"<article><h2>An old boat</h2><footer>{_TAGS}</footer></article>",
+        '<div class="tags"><a href="/about">About</a></div>',
+        f"<div class='tags'>{''.join(f'<a href=/tag/{i}>Tag {i}</a>' for i in range(40))}</div>",
+    ],
+)
+def test_the_tags_of_the_site_and_of_others_are_not_the_pages(around: str):
+    page = html_page(body=f"<article>{HEADLINE}<p>{LONG}</p></article>{around}")
+
+    assert metadata_of(page).tags == ()
+
+
+_LICENSE = "https://creativecommons.example/by/4.0/"
+_LINK = f'<a rel="license" href="{_LICENSE}">CC BY</a>'
+
+
+@pytest.mark.parametrize(
+    ("body", "license_"),
+    [
+        (f"<p>Text: {_LINK}</p>", _LICENSE),
+        (f"<footer>{_LINK}</footer>", _LICENSE),
+        (f'<div id="footer"><p>{_LINK}</p></div>', _LICENSE),
+        (f"<figure><img src='/a.jpg'><figcaption>Photo: Cid Poe, {_LINK}</figcaption></figure>", None),
+        (f'<p class="photo-credit">Cid Poe, {_LINK}</p>', None),
+        (f"<p>{_LINK}</p><p>{_LINK.replace('by', 'nc')}</p>", None),
+        (f'<aside class="related">{_LINK}</aside>', None),
+    ],
+)
+def test_the_license_is_the_link_that_says_so(body: str, license_: str | None):
+    assert metadata_of(html_page(body=f"{HEADLINE}<p>{LONG}</p>{body}")).license == license_
