@@ -66,8 +66,7 @@ def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         if lead.end() < stop < end:
             end = stop
     inside = people.before_helpers(text[lead.end() : end].strip())
-    said = people.split(inside, led=True)
-    names, inside = _before_house(people.without_houses(said), inside)
+    names, inside = _before_house(people.split(inside, led=True), inside)
     if names == (inside,) and people.is_account(inside) and (len(text) - end < 60):
         return (inside,), (0, end)
     if not names or len(text) - end > 140:
@@ -77,7 +76,7 @@ def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         single = len(names) == 1 and ":" in lead[0] and len(names[0].split()) <= 3 and names[0][0].isupper()
         if not single:
             return None
-    if sum(map(len, said)) * 2 < len(inside):
+    if sum(map(len, names)) * 2 < len(inside):
         return None
     return tuple(dict.fromkeys(names)), (
         lead.end() - len(lead[0].lstrip()),

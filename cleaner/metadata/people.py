@@ -30,7 +30,6 @@ __all__ = [
     "looks_like_name",
     "of_firm",
     "split",
-    "without_houses",
 ]
 
 _MAX_CHARS = 600
@@ -182,11 +181,14 @@ def _is_press(name: str) -> bool:
     return fold(name) in _AGENCIES or name[:4].lower() == "the " or _PAPER.search(name) is not None
 
 
-def without_houses(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names without the agencies beside a whole name: "Ann Roe and Bo Ek, Reuters"."""
+def _without_press(names: list[str]) -> list[str]:
+    """The names of one line without the agency and the paper beside a person's.
+
+    As an author of its own, in a list of them, an agency is meant to be one.
+    """
     if len(names) < 2 or not any(looks_like_name(name) and not is_house(name) for name in names):
         return names
-    return tuple(name for name in names if fold(name) not in _AGENCIES)
+    return [name for name in names if not _is_press(name)]
 
 
 def _without_agency(name: str) -> str:
@@ -201,11 +203,7 @@ def _without_agency(name: str) -> str:
 
 def _is_agency(name: str) -> bool:
     """True for an organisation that has no place beside a person."""
-    return (
-        _is_press(name)
-        or (is_organisation(name) and len(name.split()) > 1)
-        or re.search(r"\.\w{2,3}\Z", name) is not None
-    )
+    return (is_organisation(name) and len(name.split()) > 1) or re.search(r"\.\w{2,3}\Z", name) is not None
 
 
 def split(text: str, *, language: str | None = None, led: bool = False) -> tuple[str, ...]:
@@ -239,7 +237,7 @@ def _split(text: str, language: str | None, led: bool) -> tuple[str, ...]:
         names.extend(
             piece for name in _by_comma(_bare(part, language=language, led=led)) for piece in _persons(name)
         )
-    return tuple(name for name in names if _is_somebody(name))
+    return tuple(_without_press([name for name in names if _is_somebody(name)]))
 
 
 def _parted(text: str) -> list[str]:

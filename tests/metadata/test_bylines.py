@@ -26,7 +26,7 @@ from cleaner.metadata.bylines import byline
         ("By Ann Roe, Chief Ferry Watcher", ("Ann Roe",)),
         ("By Ann Roe, Bo Ek", ("Ann Roe", "Bo Ek")),
         ("By Ann Roe, Bo Ek/dpa", ("Ann Roe", "Bo Ek")),
-        ("By Ann Roe and Bo Ek, Reuters", ("Ann Roe", "Bo Ek")),
+        ("By Jutta Kessler and Bo Ek, Reuters", ("Jutta Kessler", "Bo Ek")),
         ("By Di Zhang", ("Di Zhang",)),
         ("Par Odile Marais. Traduit par Luc Petit", ("Odile Marais",)),
         ("Von Jutta Kessler, und dann kam der Regen.", None),

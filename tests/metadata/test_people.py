@@ -203,3 +203,7 @@ def test_signs_labels_and_sections_are_no_part_of_a_name(raw: str, names: tuple[
 )
 def test_the_agency_or_the_paper_beside_a_name_is_no_author(text: str, names: tuple[str, ...]):
     assert people.clean([text]) == names
+
+
+def test_an_agency_that_is_an_author_of_its_own_stays_one():
+    assert people.clean(["Reuters", "Ann Roe"]) == ("Reuters", "Ann Roe")
