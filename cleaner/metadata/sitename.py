@@ -21,6 +21,7 @@ __all__ = ["is_the_sites", "of_declared"]
 _MAX_SEEN = 40  # places that hold the name
 _MAX_LEVELS = 6  # between a text and the link that it stands in
 _MAX_CHARS = 200  # of a line that names the site
+_SHORT_WORD = 3  # letters of "of" and "the"
 _HOME = frozenset({"", "#", "index.html", "index.htm", "index.php", "home"})
 _NO_PLACE = frozenset({"title", "h1", "script", "style", "noscript"})
 _STRONG_SIGNS = frozenset("|»｜·•⋆›")
@@ -30,7 +31,7 @@ def is_the_sites(scene: Scene, name: str) -> bool:
     """True where the address or the page itself bears out that a part of `<title>` is the site's name.
 
     That is a link to the home page, or a line with the copyright; against it speak a link to elsewhere (a
-    section), a step of the trail and a byline. Where nothing speaks, the sign before the name decides.
+    section), a step of the trail and a byline. Where nothing speaks, the sign before it decides, or capitals.
     """
     if title.is_site_name(name, scene.sites):
         return True
@@ -48,7 +49,7 @@ def is_the_sites(scene: Scene, name: str) -> bool:
             linked = True
         if _is_signed_by(line, name):
             return False
-    return not linked and _is_parted_strongly(scene.title, name)
+    return not linked and (_is_parted_strongly(scene.title, name) or _is_capitalised(name))
 
 
 def of_declared(scene: Scene, text: str) -> str:
@@ -102,6 +103,11 @@ def _is_home(href: str) -> bool:
 def _is_signed_by(line: str, name: str) -> bool:
     found = bylines.byline(line)
     return found is not None and fold(name) in map(fold, found[0])
+
+
+def _is_capitalised(name: str) -> bool:
+    """True where no longer word of a name is in small letters: "Post of the Alps", not "An island story"."""
+    return not any(word[0].islower() for word in name.split() if len(word) > _SHORT_WORD)
 
 
 def _is_parted_strongly(page_title: str, name: str) -> bool:

@@ -29,6 +29,10 @@ def test_a_name_that_the_address_bears_out():
     assert _site_name(f"{_HEADLINE} - Bergfreund", url="https://www.bergfreund.example/a") == "Bergfreund"
 
 
+def test_capitals_are_enough_where_nothing_speaks_against_a_name():
+    assert _site_name(f"{_HEADLINE} - Friend of the Alps") == "Friend of the Alps"
+
+
 def test_a_sign_that_no_headline_uses_is_enough_where_nothing_speaks_against_it():
     assert _site_name(f"{_HEADLINE} | Bergfreund") == "Bergfreund"
 
@@ -37,7 +41,7 @@ def test_a_sign_that_no_headline_uses_is_enough_where_nothing_speaks_against_it(
     ("page_title", "body"),
     [
         (f"{_HEADLINE} - a mountain story", ""),
-        (f"{_HEADLINE} - What They Cost", ""),
+        (f"{_HEADLINE} - What they cost", ""),
         (f"{_HEADLINE} | Hiking", '<nav><a href="/hiking">Hiking</a></nav>'),
         (
             f"{_HEADLINE} - Hiking",
