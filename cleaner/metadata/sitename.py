@@ -24,7 +24,7 @@ _MAX_CHARS = 200  # of a line that names the site
 _SHORT_WORD = 3  # letters of "of" and "the"
 _HOME = frozenset({"", "#", "index.html", "index.htm", "index.php", "home"})
 _NO_PLACE = frozenset({"title", "h1", "script", "style", "noscript"})
-_STRONG_SIGNS = frozenset("|»｜·•⋆›")
+_STRONG_SIGNS = frozenset("|»｜·•⋆›_")
 
 
 def is_the_sites(scene: Scene, name: str) -> bool:
@@ -35,9 +35,9 @@ def is_the_sites(scene: Scene, name: str) -> bool:
     """
     if title.is_site_name(name, scene.sites):
         return True
-    if title.is_site_name(name, scene.section_keys) or name[:1].islower():
+    if name[:1].islower():
         return False
-    linked = False
+    linked = title.is_site_name(name, scene.section_keys)  # the home page may be a step too
     for node, text in islice(_seen(scene, name), _MAX_SEEN):
         line = squeeze(text)
         if "©" in line or "copyright" in line.lower():

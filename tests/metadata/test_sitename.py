@@ -18,6 +18,7 @@ def _site_name(page_title: str, *, head: str = "", body: str = "", url: str | No
     "body",
     [
         '<a href="/"><b>Bergfreund</b></a>', '<a href="https://huts.example">Bergfreund</a>',
+        '<div class="breadcrumb"><a href="/">Bergfreund</a> &gt; <a href="/h">Hiking</a> &gt; Text</div>',
         "<footer>© 2024 Bergfreund Verlag</footer>", "<footer>Copyright Bergfreund</footer>",
     ],
 )  # fmt: skip
