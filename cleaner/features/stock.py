@@ -15,6 +15,7 @@ __all__ = ["stock"]
 
 _SENTENCES = Beginnings(wordlists.table("stock.toml")["sentences"])
 _MAX_CHARS = 600
+_OPENING = 4  # characters, of which folding leaves two at least
 _LONG_WORD = 15  # characters, on average: without spaces between words
 
 
@@ -28,11 +29,14 @@ def stock(text: str) -> str:
     size = len(text)
     if size > _MAX_CHARS:
         return ""
+    beginnings = _SENTENCES.of(fold(text[:_OPENING]))
+    if not beginnings:
+        return ""
     folded = text.lower() if text.isascii() else fold(text)
     words = text.count(" ") + 1
     if words * _LONG_WORD < size and not text.isascii():
         words = int(shape.length(text))
-    for matches, role, limit in _SENTENCES.of(folded):
+    for matches, role, limit in beginnings:
         if words <= limit and matches(folded):
             return role
     return ""

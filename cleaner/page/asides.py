@@ -25,7 +25,8 @@ _NUMBER_CHARS = 3
 def is_aside(attributes: Mapping[str, str | None]) -> bool:
     """True for an inline element that a style sheet puts beside the text."""
     classes = attributes.get("class")
-    return classes is not None and not _NAMES.isdisjoint(classes[:_CLASS_CHARS].split())
+    # Each of the names has it: asked first, since most elements have none of them.
+    return classes is not None and "note" in classes and not _NAMES.isdisjoint(classes[:_CLASS_CHARS].split())
 
 
 def body(run: list[_Piece]) -> list[_Piece]:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["restored"]
 
 _TABLES = ("table", "grid", "treegrid")
-# How a source writes it; asked first, for it costs less than asking every element.
-_SIGNS = tuple(f"role={quote}{role}" for role in _TABLES for quote in ('"', "'", ""))
 _TAGS = {
     **dict.fromkeys(_TABLES, "table"), "rowgroup": "tbody", "row": "tr", "cell": "td", "gridcell": "td",
     "columnheader": "th", "rowheader": "th",
@@ -25,12 +23,14 @@ _OWN = frozenset("caption table tbody td tfoot th thead tr".split())  # elements
 
 def restored(page: Page) -> Page:
     """The page with such tables as `<table>`: the same page if it has none."""
-    if page.tree is None or not any(sign in page.text for sign in _SIGNS):
+    if page.tree is None:
         return page
     nodes = page.tree.nodes
     tags: dict[int, str] = {}
-    for table, attributes in enumerate(nodes.attributes):
-        if attributes.get("role") in _TABLES and nodes.tags[table] not in _OWN and table not in tags:
+    named = [node for node, attributes in enumerate(nodes.attributes) if attributes and "role" in attributes]
+    for table in named:
+        role = nodes.attributes[table]["role"]
+        if role in _TABLES and nodes.tags[table] not in _OWN and table not in tags:
             for node in range(table, nodes.ends[table]):
                 role = nodes.attributes[node].get("role")
                 if role in _TAGS and nodes.tags[node] not in _OWN:
