@@ -14,7 +14,7 @@ from cleaner.text import fold
 __all__ = ["stock"]
 
 _SENTENCES = Beginnings(wordlists.table("stock.toml")["sentences"])
-_MAX_CHARS = 600
+_MAX_CHARS, _MAX_WORDS = 600, 90
 _OPENING = 4  # characters, of which folding leaves two at least
 _LONG_WORD = 15  # characters, on average: without spaces between words
 
@@ -27,7 +27,7 @@ def stock(text: str) -> str:
     ('legal', '')
     """
     size = len(text)
-    if size > _MAX_CHARS:
+    if size > _MAX_CHARS or text.count(" ") > _MAX_WORDS:
         return ""
     beginnings = _SENTENCES.of(fold(text[:_OPENING]))
     if not beginnings:
