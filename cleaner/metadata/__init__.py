@@ -7,8 +7,9 @@ them says a day, the variables of scripts may (`variables.py`). Each value carri
 `merge` decides, in one place, and keeps the candidate that won.
 
 One pass over the tree's columns collects all marks (`marks.py`); `scene.py` holds them with the headlines and
-the site's names, which the readers share. What a name, a headline, a date and an address are is known to
-`people.py`, `title.py`, `dates.py` and `address.py` alone.
+the site's names, which the readers share. What a headline, a date and an address are is known to `title.py`,
+`dates.py` and `address.py` alone; what an author is to `people.py`, which asks `names.py`, `jobs.py` and
+`houses.py` what are names, what people do, and what are firms.
 """
 
 from __future__ import annotations

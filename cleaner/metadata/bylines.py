@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, labelled, people, title
+from cleaner.metadata.houses import is_house, is_organisation
 from cleaner.metadata.leads import BY, LEAD
+from cleaner.metadata.names import has_capitals, looks_like_name
 from cleaner.patterns import pattern
 from cleaner.text import fold
 from cleaner.types import Candidate
@@ -45,7 +47,7 @@ def of_line(blocks: Blocks, i: int, text: str, *, after: bool) -> list[Candidate
     lead = LEAD.match(text + " ") if len(text) <= _LEAD_CHARS else None
     if lead and lead.end() >= len(text) and any(c.isalpha() for c in text) and i + 1 < len(blocks):
         name = blocks.texts[i + 1]  # "By" in a block of its own, the name in the next
-        if len(name) <= 60 and people.looks_like_name(name) and people.split(name) == (name,):
+        if len(name) <= 60 and looks_like_name(name) and people.split(name) == (name,):
             return [Candidate("authors", (name,), "visible:byline", 0.66 if after else 0.5, i + 1)]
     return []
 
@@ -72,7 +74,7 @@ def byline(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
     if not names or len(text) - end > 140:
         return None
     # "von" and "di" begin sentences too: what follows must look like a name, and be all there is.
-    if not all(people.looks_like_name(name) or people.is_organisation(name) for name in names):
+    if not all(looks_like_name(name) or is_organisation(name) for name in names):
         single = len(names) == 1 and ":" in lead[0] and len(names[0].split()) <= 3 and names[0][0].isupper()
         if not single:
             return None
@@ -94,9 +96,9 @@ def _before_house(names: tuple[str, ...], inside: str) -> tuple[tuple[str, ...],
     if sign is None:
         return names, inside
     first, rest = inside[: sign.start()], inside[sign.end() :]
-    if names[:1] != (first,) or not people.looks_like_name(first) or people.is_house(first):
+    if names[:1] != (first,) or not looks_like_name(first) or is_house(first):
         return names, inside
-    people_behind = [name for name in names[1:] if people.looks_like_name(name) and not people.is_house(name)]
+    people_behind = [name for name in names[1:] if looks_like_name(name) and not is_house(name)]
     if people_behind or len(rest.split()) > _HOUSE_WORDS or _NO_HOUSE.search(rest):
         return names, inside
     return (first,), first
@@ -124,10 +126,10 @@ def beside_date(
             names = people.split(piece)
             if by and len(names) == 1 and names[0] == piece.split()[0] and people.is_account(names[0]):
                 return [Candidate("authors", names, "visible:byline", 0.50, i)]
-            if names and len(piece) <= 60 and all(people.looks_like_name(name) for name in names):
+            if names and len(piece) <= 60 and all(looks_like_name(name) for name in names):
                 if by is None and (
                     any(title.is_generic(n) or _is_section(blocks, n, i, headline) for n in names)
-                    or people.is_organisation(piece)
+                    or is_organisation(piece)
                 ):
                     continue
                 start = text.find(names[0])
@@ -145,11 +147,11 @@ def lone_names(blocks: Blocks, lines: Iterable[int], dated: Container[int], head
         if blocks.tags[i] in _NO_NAME_TAGS or i in dated:
             continue
         names = people.split(text)
-        if len(names) == 1 and len(names[0].split()) <= 3 and people.looks_like_name(names[0]):
+        if len(names) == 1 and len(names[0].split()) <= 3 and looks_like_name(names[0]):
             name = names[0]
             # A short line of a script without capitals may be anything.
-            alone = text.startswith(name) and _AFTER_NAME.match(text, len(name)) and people.has_capitals(name)
-            if alone and not people.is_organisation(name) and not _is_section(blocks, name, i, headline):
+            alone = text.startswith(name) and _AFTER_NAME.match(text, len(name)) and has_capitals(name)
+            if alone and not is_organisation(name) and not _is_section(blocks, name, i, headline):
                 return [Candidate("authors", (name,), "visible:byline", 0.48, i)]
     return []
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import address, people, sitename, title, values
+from cleaner.metadata.houses import is_organisation
 from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
@@ -186,7 +187,7 @@ def _authors(scene: Scene) -> list[Candidate]:
         names = people.clean(said, language=scene.language) if said else ()
         if not names:
             continue
-        if all(map(people.is_organisation, names)):
+        if all(map(is_organisation, names)):
             score -= 0.12
         if values.is_the_site(scene, names, contents):
             score -= 0.28

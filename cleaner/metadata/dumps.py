@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, people
 from cleaner.metadata.headline import HEADER, LABEL, URL, headline, is_today
+from cleaner.metadata.houses import is_organisation
+from cleaner.metadata.names import looks_like_name
 from cleaner.patterns import pattern
 from cleaner.text import fold
 from cleaner.types import Candidate
@@ -98,8 +100,8 @@ def _bracketed(text: str, i: int) -> list[Candidate]:
     if match is None or lead is None:
         return []
     names = people.split(match["inside"][lead.end() :])
-    persons = tuple(name for name in names if not people.is_organisation(name)) or tuple(names)
-    if not persons or not all(map(people.looks_like_name, persons)):
+    persons = tuple(name for name in names if not is_organisation(name)) or tuple(names)
+    if not persons or not all(map(looks_like_name, persons)):
         return []
     span = None if match.end() == len(text) else match.span()
     return [Candidate("authors", persons, "visible:bracket", 0.70, i, span)]
@@ -109,7 +111,7 @@ def _credit(text: str, i: int) -> list[Candidate]:
     match = _CREDIT.fullmatch(text)
     if match is None:
         return []
-    names = tuple(name for name in people.split(match["name"]) if people.looks_like_name(name))
+    names = tuple(name for name in people.split(match["name"]) if looks_like_name(name))
     return [Candidate("authors", names, "visible:credit", 0.60, i)] if names else []
 
 
@@ -126,7 +128,7 @@ def _bios(blocks: Blocks) -> list[Candidate]:
     size = len(blocks)
     for i in range(max(1, size // 3), size):
         match = _BIO.match(blocks.texts[i]) if len(blocks.texts[i]) < 1500 else None
-        if match is None or not _WRITES.search(match["what"]) or not people.looks_like_name(match["name"]):
+        if match is None or not _WRITES.search(match["what"]) or not looks_like_name(match["name"]):
             continue
         before = blocks.texts[i - 1].strip(" :")
         name = match["name"]

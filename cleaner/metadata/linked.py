@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import jsonld, people, values
+from cleaner.metadata.houses import is_organisation
 from cleaner.types import Candidate
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _from_thing(scene: Scene, thing: jsonld.Thing, source: str, offset: float) -
         names = _persons_or_firms(scene, named)
         if names:
             score = (0.86 if key == "author" else 0.76) + offset
-            if all(is_firm for _, is_firm in named) or all(map(people.is_organisation, names)):
+            if all(is_firm for _, is_firm in named) or all(map(is_organisation, names)):
                 score -= 0.15  # the person is named elsewhere on the page, if anybody is
             if values.is_the_site(scene, names, [name for name, _ in named]):
                 score -= 0.30

@@ -11,6 +11,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import dates, events, items, marks, people, place, title, values
+from cleaner.metadata.jobs import is_job
+from cleaner.metadata.names import has_capitals, looks_like_name
 from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
@@ -229,7 +231,7 @@ def _classed_authors(scene: Scene) -> list[Candidate]:
         if not 3 <= len(text) <= _MAX_CHARS:
             continue
         names = people.split(text, language=scene.language)
-        full = [n for n in names if people.looks_like_name(n) and not (named and people.is_job(n))]
+        full = [n for n in names if looks_like_name(n) and not (named and is_job(n))]
         if full:
             named += full
             last = node
@@ -237,7 +239,7 @@ def _classed_authors(scene: Scene) -> list[Candidate]:
             account = names[0]
             if not named:
                 break
-        if not people.has_capitals(text):
+        if not has_capitals(text):
             break  # the next ones may say anything, and would be taken for names
     names_found = people.clean(named, sites=scene.site_texts)
     if names_found and len(named) <= 8:

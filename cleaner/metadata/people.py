@@ -11,6 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.metadata import labelled, leads
+from cleaner.metadata.houses import gives_way, is_agency, is_organisation, without_agency, without_press
+from cleaner.metadata.jobs import DEGREES, JOB_TAIL, are_credentials, is_job, is_office
+from cleaner.metadata.names import BOUNDARY_WORDS, HAN_NAME, looks_like_name
 from cleaner.metadata.tables import lines
 from cleaner.patterns import pattern
 from cleaner.text import fold, squeeze
@@ -22,12 +25,7 @@ __all__ = [
     "before_helpers",
     "clean",
     "given_first",
-    "has_capitals",
     "is_account",
-    "is_house",
-    "is_job",
-    "is_organisation",
-    "looks_like_name",
     "of_firm",
     "split",
 ]
@@ -67,52 +65,6 @@ _AND = pattern(
 _WEAK_AND = pattern(r"\s+(?:y|Y|e|i|та|і|й|a|ja|és|și|şi|και|và)\s+")
 _COMMA = pattern(r"\s*[,\uff0c]\s*")
 _PARENTHESES = pattern(r"\s*[(\[【][^()\[\]【】]{0,80}[)\]】]\s*$")
-# One word behind a comma that is no name: any abbreviation.
-_CREDENTIALS = pattern(
-    r"(?:(?:[A-Z]\.?){2,8}|[A-Z]{1,6}®?|Ph\.?\s?D\.?|M\.?\s?D\.?|Psy\.?D\.?|Pharm\.?D\.?|M\.?Sc|B\.?Sc"
-    r"|Ed\.?D|Esq\.?|"
-    r"Jr\.?|Sr\.?|II+|Dipl\.?\S*|M\.?A|B\.?A|[A-Z]{2,4}-?[A-Z]{0,4}\s?\d{0,4})\.?"
-)
-# Several words, or a value in capitals ("JOHN SMITH, JANE DOE"), are degrees only where each is a known one.
-_KNOWN_DEGREE = (
-    r"(?:Ph\.?\s?D|M\.?D|R\.?N|D\.?O|J\.?D|M\.?A|B\.?A|M\.?S|B\.?S|M\.?Sc|B\.?Sc|Ed\.?D|Psy\.?D|Pharm\.?D|RDN?"
-    r"|LDN?|CDN|CDE|CDCES|MSW?|MPH|MBA|CFP®?|CFA|CPA|DVM|LCSW|LMFT|LPC|FACLM|FACP|FACS|FAAP|BSN|MSN|NP|FNP"
-    r"|DNP|APRN|DDS|DMD|DPT|CPT|CSCS|NASM|ACE|LLM|LLB|OBE|MBE|CBE|Esq|Jr|Sr|II|III|IV)\.?"
-)
-_DEGREES_ONLY = pattern(rf"{_KNOWN_DEGREE}(?:[\s-]+{_KNOWN_DEGREE})*", re.I)
-_DEGREES = pattern(
-    r"(?<=\w)(?:,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|RDN?|MSW?|MPH|MBA|CFP®?|CPA|DVM|LCSW|FACLM|DO|RN|CSCS"
-    r"|Esq\.?))+\.?$"
-)
-_JOBS = (
-    r"reporter|correspondent|editor|writer|journalist|columnist|contributor|analyst|producer|author|expert|"
-    r"specialist|director|manager|president|founder|ceo|coo|cto|cfo|chief|officer|consultant|professor|"
-    r"lecturer|researcher|scientist|fellow|dietitian|nutritionist|therapist|attorney|lawyer|partner"
-    r"|photographer|"
-    r"strategist|redakteur(?:in)?|redaktor|journalistin|autorin|korrespondent(?:in)?|volont[äa]r(?:in)?"
-    r"|reporterin|"
-    r"chefredakteur(?:in)?|ressortleiter(?:in)?|periodista|redactora?|redattore|giornalista|journaliste"
-    r"|rédacteur|"
-    r"rédactrice|corresponsal|envoyée?|jefe|head|coach|trainer|advisor|engineer|developer|representative|"
-    r"horticulturalist|educator|marketer|blogger|vice|senior|staff|bureau|co-founder|owner|intern|physician"
-)
-_JOB = pattern(rf"\b(?:{_JOBS})s?\b", re.I)
-_JOB_TAIL = pattern(
-    r"(?:\s+(?:senior|junior|chief|staff|managing|deputy|associate|assistant|contributing|freelance|guest"
-    r"|political|"
-    r"national|news|business|sports?|health|science|technology|tech|politics|education|crime|court|features?|"
-    r"entertainment|investigative|local|executive|digital|foreign|general|assignment|opinion|white\s+house"
-    r"|data|"
-    r"breaking|features|food|travel|culture|money|city|state|world|video|web|online|economics|features|editorial))*"
-    r"(?:\s+(?:senior|chief|staff|national|foreign)\s+(?-i:[A-Z])[\w.]+)?"  # "Senior Paris Reporter"
-    rf"\s+(?:{_JOBS})s?(?:\s+(?:for|at|of|in|-in-)\b.*)?$",
-    re.I,
-)
-# What a person is, in scripts without capitals: it ends a word of its own beside the name.
-_OFFICE = pattern(
-    r"(?:记者|記者|作者|主笔|主筆|编辑|編輯|编辑委员|編集委員|論説委員|評論員|评论员|特派員|特派员|通讯员|通訊員|撰稿人|专栏作家|기자|특파원|위원|칼럼니스트)$"
-)
-_HAN_NAME = pattern(r"[\u3400-\u9fff]{2,4}")
 _ONE_NAME_CHARS = 5  # the longest name in Han with a space in it, as Japanese sets them
 # Not names at all, alone in the author's place.
 _NOBODY = frozenset(lines("nobody.txt"))
@@ -121,29 +73,6 @@ _PICTURE = pattern(
     r"\b(?:getty|shutterstock|istock|unsplash|pexels|alamy|photos?|images?|picture|courtesy|foto|bild"
     r"|credit|illustration)\b|©",
     re.I,
-)
-_FIRM = pattern(
-    r"\b(?:news|network|agency|press|media|times|post|magazine|journal|daily|group|inc|llc|gmbh|ltd|team"
-    r"|staff|desk|"
-    r"university|institute|association|redaktion|zeitung|agencia|agence|agentur|studio|company|foundation"
-    r"|society|council|department|office|board|online|editors|blog|radio|tv|channel|bureau|service|services"
-    r"|reports)\b"
-    r"|\.(?:com|org|net|de|co|fr|es|it)\b|(?:报|報|网|網|通讯社|通訊社|新闻|新聞|电视台|電視台|周刊|週刊|杂志|雜誌|编辑部|编辑|[\u3400-\u9fff]社|频道|頻道|客户端|公众号|[\u3400-\u9fff]号)$",
-    re.I,
-)
-_AGENCIES = frozenset(map(fold, lines("agencies.txt")))
-# What ends a newspaper's name: "Oban Herald"; beside a person only, for some are surnames too.
-_PAPER = pattern(rf"\s(?:{'|'.join(lines('papers.txt'))})\Z", re.I)
-_FOR_AGENCY = frozenset({"for", "für", "pour", "para", "per", "voor", "för", "for the", "til"})
-_PARTICLES = frozenset(
-    "de da di do dos das del della van von der den ter ten la le el al bin ibn y e zu zum af av du des st. "
-    "mac o' abu".split()
-)
-_BOUNDARY_WORDS = frozenset(
-    "the a an is are was were has have this that these for with from about how why what when where who to "
-    "you your "
-    "our we it its will can not all more most new best read share subscribe sign posted comments "
-    "comment".split()
 )
 
 
@@ -163,47 +92,9 @@ def clean(raw: Iterable[str], *, sites: Iterable[str] = (), language: str | None
                 found.setdefault(fold(name), name)
     if len(found) > 1:
         own = {fold(site) for site in sites}
-        persons = {key: name for key, name in found.items() if key not in own and not _is_agency(name)}
+        persons = {key: name for key, name in found.items() if key not in own and not gives_way(name)}
         found = persons or found
     return tuple(found.values())
-
-
-def is_house(name: str) -> bool:
-    """True for a news agency, a newspaper or another organisation: no person, where one is named beside it.
-
-    >>> [is_house(name) for name in ("dpa", "Oban Herald", "The Islander", "Ann Roe")]
-    [True, True, True, False]
-    """
-    return _is_press(name) or is_organisation(name)
-
-
-def _is_press(name: str) -> bool:
-    return fold(name) in _AGENCIES or name[:4].lower() == "the " or _PAPER.search(name) is not None
-
-
-def _without_press(names: list[str]) -> list[str]:
-    """The names of one line without the agency and the paper beside a person's.
-
-    As an author of its own, in a list of them, an agency is meant to be one.
-    """
-    if len(names) < 2 or not any(looks_like_name(name) and not is_house(name) for name in names):
-        return names
-    return [name for name in names if not _is_press(name)]
-
-
-def _without_agency(name: str) -> str:
-    """A whole name without the agency right behind it: "Ann Roe AFP", "Ann Roe für dpa"."""
-    before, _, last = name.rpartition(" ")
-    if fold(last) not in _AGENCIES:
-        return name
-    person, _, word = before.rpartition(" ")
-    before = person if word.lower() in _FOR_AGENCY else before
-    return before if looks_like_name(before) else name
-
-
-def _is_agency(name: str) -> bool:
-    """True for an organisation that has no place beside a person."""
-    return (is_organisation(name) and len(name.split()) > 1) or re.search(r"\.\w{2,3}\Z", name) is not None
 
 
 def split(text: str, *, language: str | None = None, led: bool = False) -> tuple[str, ...]:
@@ -232,12 +123,12 @@ def _split(text: str, language: str | None, led: bool) -> tuple[str, ...]:
     led = led or plain != said
     parts = [plain] if _is_one_firm(plain) else [part for one in _AND.split(plain) for part in _parted(one)]
     for part in parts:
-        if names and _JOB.search(part) and not looks_like_name(_JOB_TAIL.sub("", part)):
+        if names and is_job(part) and not looks_like_name(JOB_TAIL.sub("", part)):
             continue
         names.extend(
             piece for name in _by_comma(_bare(part, language=language, led=led)) for piece in _persons(name)
         )
-    return tuple(_without_press([name for name in names if _is_somebody(name)]))
+    return tuple(without_press([name for name in names if _is_somebody(name)]))
 
 
 def _parted(text: str) -> list[str]:
@@ -263,12 +154,12 @@ def _persons(name: str) -> list[str]:
     if " " not in name or name[:1] < "\u2e80":
         return [name]
     pieces = [piece for piece in name.split() if fold(piece) not in _NOBODY]
-    people = [piece for piece in pieces if not is_organisation(piece) and not _OFFICE.search(piece)]
+    people = [piece for piece in pieces if not is_organisation(piece) and not is_office(piece)]
     if not people:
         return [" ".join(pieces) or name]
-    if all(map(_HAN_NAME.fullmatch, people)) and sum(map(len, people)) > _ONE_NAME_CHARS:
+    if all(map(HAN_NAME.fullmatch, people)) and sum(map(len, people)) > _ONE_NAME_CHARS:
         return people
-    return [people[0] if _OFFICE.search(pieces[-1]) else " ".join(people)]
+    return [people[0] if is_office(pieces[-1]) else " ".join(people)]
 
 
 def _is_one_firm(text: str) -> bool:
@@ -290,31 +181,24 @@ def _bare(text: str, *, language: str | None = None, led: bool = True) -> str:
 def _by_comma(text: str) -> list[str]:
     pieces = [piece for piece in _COMMA.split(text) if piece]
     shouted = text.isupper()
-    if len(pieces) > 1 and fold(pieces[0]) in _AGENCIES:
+    if len(pieces) > 1 and is_agency(pieces[0]):
         pieces = pieces[1:]  # "AFP, Ann Roe"
     if len(pieces) == 2 and _is_surname_first(*pieces):
         return [_whole(*pieces)]
     kept: list[str] = []
     for piece in pieces:
-        if kept and (_are_credentials(piece, shouted=shouted) or _JOB.search(piece)):
+        if kept and (are_credentials(piece, shouted=shouted) or is_job(piece)):
             continue
-        kept.append(_without_agency(_without_job(piece)))
+        kept.append(without_agency(_without_job(piece)))
     return kept
-
-
-def _are_credentials(piece: str, *, shouted: bool) -> bool:
-    """True for degrees and other abbreviations behind a name; `shouted` where the name is in capitals too."""
-    if _DEGREES_ONLY.fullmatch(piece):
-        return True
-    return not shouted and _CREDENTIALS.fullmatch(piece) is not None
 
 
 def _without_job(name: str) -> str:
     """A name without the job or the degrees that follow it, where a whole name is left."""
-    name = _DEGREES.sub("", name)
+    name = DEGREES.sub("", name)
     if name.isascii() and len(name.split()) < 3:
         return name  # a name and a job are three words
-    shorter = _bare(_JOB_TAIL.sub("", name))
+    shorter = _bare(JOB_TAIL.sub("", name))
     return shorter if looks_like_name(shorter) and not is_organisation(shorter) else name
 
 
@@ -357,12 +241,12 @@ def _turned(text: str) -> str:
 
 def _whole(surname: str, given: str) -> str:
     """Both parts of a name; in Han they stand in that order, with no space."""
-    return surname + given if _HAN_NAME.fullmatch(surname + given) else f"{given} {surname}"
+    return surname + given if HAN_NAME.fullmatch(surname + given) else f"{given} {surname}"
 
 
 def _is_surname_first(first: str, second: str) -> bool:
     """True for "Smith, John" and "Kaufman, Jeff T."; not for "Ann Roe, Bo Ek" or "Ann Roe, MD"."""
-    if _is_no_given_name(first, second) or (_HAN_NAME.fullmatch(first) and _HAN_NAME.fullmatch(second)):
+    if _is_no_given_name(first, second) or (HAN_NAME.fullmatch(first) and HAN_NAME.fullmatch(second)):
         return False
     return len(first.split()) == 1 and 1 <= len(second.split()) <= 2
 
@@ -370,7 +254,7 @@ def _is_surname_first(first: str, second: str) -> bool:
 def _is_no_given_name(first: str, second: str) -> bool:
     """True for the degree, the job or the house behind a comma."""
     shouted = first.isupper() and second.isupper()
-    return bool(_are_credentials(second, shouted=shouted) or _JOB.search(second) or _FIRM.search(second))
+    return are_credentials(second, shouted=shouted) or is_job(second) or is_organisation(second)
 
 
 def _is_somebody(name: str) -> bool:
@@ -385,16 +269,6 @@ def _is_somebody(name: str) -> bool:
     return digits * 3 < len(name)
 
 
-def is_organisation(name: str) -> bool:
-    """True for what is plainly no person: "Example News Network"."""
-    return _FIRM.search(name) is not None
-
-
-def is_job(name: str) -> bool:
-    """True for what names an office: "Marketing Director"."""
-    return _JOB.search(name) is not None
-
-
 def is_account(name: str) -> bool:
     """True for one word that people sign with: a first name, a forum account.
 
@@ -404,30 +278,7 @@ def is_account(name: str) -> bool:
     if (
         not re.fullmatch(r"[^\W_][\w.\-]{1,24}", name)
         or fold(name) in _NOBODY
-        or fold(name) in _BOUNDARY_WORDS
+        or fold(name) in BOUNDARY_WORDS
     ):
         return False
     return not is_organisation(name) and sum(c.isdigit() for c in name) * 2 < len(name)
-
-
-def has_capitals(name: str) -> bool:
-    """True where the script has capitals, which tell a name from other words."""
-    return any(character.islower() or character.isupper() for character in name)
-
-
-def looks_like_name(name: str) -> bool:
-    """True for two to four capitalised words, or two to five letters of a script without capitals.
-
-    >>> [looks_like_name(name) for name in ("Ann Roe", "Jan van der Ek", "Read more", "牛镛")]
-    [True, True, False, True]
-    """
-    pieces = name.split()
-    if not name or len(name) > 50 or any(character.isdigit() for character in name):
-        return False
-    if not has_capitals(name) and any(map(str.isalpha, name)):
-        return 2 <= len(name) <= 20 and len(pieces) <= 4
-    if not 2 <= len(pieces) <= 5 or any(piece.lower() in _BOUNDARY_WORDS for piece in pieces):
-        return False
-    return (
-        all(piece[0].isupper() or piece.lower() in _PARTICLES for piece in pieces) and pieces[-1][0].isupper()
-    )

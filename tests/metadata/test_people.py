@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.metadata import people
+from cleaner.metadata.names import looks_like_name
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,7 @@ def test_a_crowd_is_cut_short():
     ],
 )  # fmt: skip
 def test_what_looks_like_a_name(name: str, is_name: bool):
-    assert people.looks_like_name(name) is is_name
+    assert looks_like_name(name) is is_name
 
 
 def test_a_long_row_of_separators_takes_no_time():
