@@ -69,11 +69,7 @@ _ONE_NAME_CHARS = 5  # the longest name in Han with a space in it, as Japanese s
 # Not names at all, alone in the author's place.
 _NOBODY = frozenset(lines("nobody.txt"))
 # Photographers and picture agencies stand beside authors and are none.
-_PICTURE = pattern(
-    r"\b(?:getty|shutterstock|istock|unsplash|pexels|alamy|photos?|images?|picture|courtesy|foto|bild"
-    r"|credit|illustration)\b|©",
-    re.I,
-)
+_PICTURE = pattern(rf"\b(?:{'|'.join(lines('pictures.txt'))})\b|©", re.I)
 
 
 def clean(raw: Iterable[str], *, sites: Iterable[str] = (), language: str | None = None) -> tuple[str, ...]:
