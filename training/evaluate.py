@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.scores import Score, Snippets, mean, overlap, snippet_counts
+from cleaner.labels.repeated import LEAST_WORDS
 from cleaner.types import PAGE_TYPES
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["kept", "report", "word_f1"]
 
-_REPEAT_WORDS = 8  # as in cleaner.labels.repeated
 _BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 _LANG_SNIPPETS = 20  # fewer say nothing about a language
 
@@ -33,7 +33,7 @@ def kept(sample: Sample, keep: NDArray[np.bool_]) -> list[int]:
     for i in np.flatnonzero(keep).tolist():
         if i in sample.logic:
             continue
-        if len(sample.words[i]) >= _REPEAT_WORDS:
+        if len(sample.words[i]) >= LEAST_WORDS:
             if sample.texts[i] in seen:
                 continue
             seen.add(sample.texts[i])

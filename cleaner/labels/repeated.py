@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from cleaner.types import Blocks, Verdict
 
-__all__ = ["labels"]
+__all__ = ["LEAST_WORDS", "labels"]
 
 # 8: the feasibility study's figure (ENGINE.md); shorter repeats are often meant (refrains, table cells).
-_MIN_WORDS = 8
+LEAST_WORDS = 8
 # A dump of which the engine keeps all but a tenth was cleaned already. What is still there twice is content
 # that repeats itself (the terms of each offer, a quoted answer) if it is more than an echo or two; where it
 # is a third and more, the page stands there twice. Of wcxb's pages dumped by resiliparse's main content 2 %
@@ -34,11 +34,11 @@ def labels(blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Label]:
     for opinion in verdicts:
         text = blocks.texts[opinion.block]
         # Counting words is slow; a text of fewer characters cannot have them, in any script with spaces.
-        if opinion.keep and len(text) >= 2 * _MIN_WORDS and blocks.tags[opinion.block] != "pre":
+        if opinion.keep and len(text) >= 2 * LEAST_WORDS and blocks.tags[opinion.block] != "pre":
             places.setdefault(text.casefold(), []).append(opinion.block)
     found = []
     for text, (first, *others) in places.items():
-        if not others or word_count(text) < _MIN_WORDS:
+        if not others or word_count(text) < LEAST_WORDS:
             continue
         is_sung = len(others) >= _SUNG
         for block in others:
