@@ -92,9 +92,10 @@ def fit_cuts(dumps: Sequence[Dump], said: Sequence[Heard]) -> Arrays:
 
 
 def _worth(dump: Dump, probability: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The dump's word F1 at each threshold, by the lines' shares."""
+    """The dump's word F1 at each threshold, by the lines' shares; lines of which nobody knows do not count."""
+    words = np.where(dump.share >= 0, dump.words, 0)
     keep = probability >= np.array(cut.THRESHOLDS)[:, None]
-    true = (keep * dump.words * dump.share).sum(axis=1)
-    kept, whole = (keep * dump.words).sum(axis=1), max(sum((dump.truth or {}).values()), 1)
+    true = (keep * words * dump.share).sum(axis=1)
+    kept, whole = (keep * words).sum(axis=1), max(sum((dump.truth or {}).values()), 1)
     f1: NDArray[np.float32] = (2 * true / np.maximum(kept + whole, 1)).astype(np.float32)
     return f1
