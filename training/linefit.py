@@ -92,7 +92,7 @@ def fit_cuts(dumps: Sequence[Dump], said: Sequence[Heard]) -> Arrays:
 
 
 def _worth(dump: Dump, probability: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The dump's word F1 at each threshold, by the lines' shares; those of which nobody knows do not count."""
+    """The dump's word F1 at each threshold, by its lines' shares; those that nobody knows do not count."""
     words = np.where(dump.share >= 0, dump.words, 0)
     keep = probability >= np.array(cut.THRESHOLDS)[:, None]
     true = (keep * words * dump.share).sum(axis=1)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cleaner.types import Blocks
 
-__all__ = ["asks_to_pay", "label", "phrase", "phrases"]
+__all__ = ["QUOTED", "asks_to_pay", "label", "phrase", "phrases"]
 
 _PHRASES = wordlists.table("phrases.toml")
 _LINES: dict[str, str] = {line: role for role, lines in _PHRASES["lines"].items() for line in lines}
@@ -64,7 +64,7 @@ _LABEL = pattern(r"([^:：፦]{2,40})[:：፦]\s*\S")
 _PAYWALL_WORDS = 40
 _LEAST_SPACES = 2
 # Where a figure or a word alone is content.
-_QUOTED = frozenset({"td", "th", "pre", "code"})
+QUOTED = frozenset({"td", "th", "pre", "code"})
 _EDGE = " :.!?→›»>…·|-–+▾▼↓↑()[]*#•0123456789"
 # Longer blocks are text, whatever their words; an author's life may take a paragraph.
 _MAX_WORDS, _MAX_CHARS = 80, 900
@@ -84,7 +84,7 @@ def phrases(blocks: Blocks, asked: Sequence[bool] | None = None) -> list[str]:
 
 def phrase(text: str, tag: str) -> str:
     """The role that one block's words betray, "" for none; `tag` is the block's."""
-    return _phrase(text) if text and tag not in _QUOTED else ""
+    return _phrase(text) if text and tag not in QUOTED else ""
 
 
 def label(text: str) -> str:

@@ -26,7 +26,6 @@ _ROLES = frozenset({"comments", "cookie", "date", "legal", "newsletter", "relate
 # they would drop 95 % are the truth's from a probability of .98 on, .6 from .90, .2 from .80 (same pages).
 _SURE = 0.9
 _LINKED = 0.4  # of a block's characters, behind a label
-_QUOTED = frozenset({"td", "th", "pre", "code"})
 _NEAR = 4  # blocks, of which a heading may have pictures between itself and its text
 _FEW = 30  # of 2,341 pages 23 have fewer
 
@@ -46,7 +45,7 @@ def labels(blocks: Blocks, said: Sequence[Label]) -> list[Label]:
         told = {i: (role, f"reads like {role}") for i, role in roles if role in _ROLES}
     for label in kept:
         text, tag = blocks.texts[label.block], blocks.tags[label.block]
-        if tag not in _QUOTED and (role := stock.stock(text)):
+        if tag not in phrase.QUOTED and (role := stock.stock(text)):
             told[label.block] = (role, "a sentence that sites print on every page")
     told = _less_headings(blocks, _less_items(blocks, told, kept), kept)
     for label in kept:
