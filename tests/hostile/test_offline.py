@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing.reduction  # noqa: F401 - it asks, when imported, what sockets can do
 import socket
 from pathlib import Path
 from typing import NoReturn
