@@ -84,9 +84,13 @@ def run(args: argparse.Namespace) -> int:
     for shard in lost:
         terminal.complain(f"{shard.shard}: not done: {shard.reason} - run the same command again")
     done = list(entries(args.output, plan))
+    failed = sum(len(entry.failures) for entry in done)
     if terminal.is_terminal(sys.stderr) and not args.quiet:
         terminal.show(status.lines(args.output, plan, done), sys.stderr)
-    return 1 if lost or any(entry.failures for entry in done) else 0
+    elif failed:
+        pages = terminal.counted(sum(entry.pages for entry in done), "page")
+        terminal.complain(f"{failed:,} of {pages} failed - see why: cleaner status {args.output} --failed")
+    return 1 if lost or failed else 0
 
 
 def _options(args: argparse.Namespace) -> Options:
@@ -101,7 +105,9 @@ def _plan(args: argparse.Namespace, options: Options) -> Plan:
     """The plan of the run, as it was begun or now extended, on the disk."""
     from cleaner.batch.ledger import read_plan, write_plan
     from cleaner.batch.plan import extended, sources_of
+    from cleaner.corpus.fingerprint import require
 
+    require()
     before = read_plan(args.output)
     paths = [*args.paths, *_listed(args.listed, args.base)]
     if not paths and before is None:

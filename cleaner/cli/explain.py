@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.cli import rulefile
 from cleaner.cli.overwriting import refuse_overwriting
-from cleaner.cli.parser import named_place, web_address
+from cleaner.cli.parser import named_place, web_address, whole_number
 from cleaner.errors import CleanerError, UsageError
 from cleaner.types import ENGINES
 
@@ -31,6 +31,7 @@ examples:
   cleaner explain page.html --dropped             only what is not in the document
   cleaner explain page.html --metadata            all candidates for title, authors, dates..., and what won
   cleaner explain page.html --html report.html    a page to look at: kept and dropped side by side
+  cleaner explain crawl.warc.gz --record 17       a page of an archive, by its number in the documents
   cleaner explain page.html --no-rules            what the engine says without the rules of the site
   cleaner explain page.html --json | jq '.blocks[] | select(.role == "related")'
 
@@ -43,6 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Options of `cleaner explain`."""
     parser.epilog = _EXAMPLES
     parser.add_argument("page", metavar="PAGE", help='a saved page, or "-" for standard input')
+    parser.add_argument("--record", type=_number, metavar="N", help="which page of a file that holds several")
     parser.add_argument("--why", metavar="TEXT", help="only the blocks that hold this passage, in detail")
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--kept", action="store_true", help="only blocks that are in the document")
@@ -57,7 +59,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     where = "where the page is, above what it says itself"
     parser.add_argument("--url", type=web_address, metavar="URL", help=where)
     parser.add_argument(
-        "--width", type=int, metavar="N", help="columns (default: the terminal's, 120 in a pipe)"
+        "--width", type=_number, metavar="N", help="columns (default: the terminal's, 120 in a pipe)"
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="everything as one JSON object")
@@ -107,10 +109,18 @@ def _explain(args: argparse.Namespace) -> Explanation:
     options = Options(rules=rulefile.rules_of(args), engine=args.engine, url=args.url)
     if args.page != "-" and not Path(args.page).exists():
         raise UsageError(f"{args.page}: no such file - check the spelling and the current folder")
-    pages = list(islice(read(args.page), 2))
-    if len(pages) != 1:
-        raise UsageError(f"{args.page}: holds {'several pages' if pages else 'no page'} - explain takes one")
-    return explain(clean_page(pages[0], options))
+    pages = (page for page in read(args.page) if args.record in (None, page.origin.record or 1))
+    found = list(islice(pages, 2))
+    if not found:
+        none = f"no page with the number {args.record}" if args.record else "no page"
+        raise UsageError(f"{args.page}: holds {none} - see what `cleaner clean --format jsonl` finds in it")
+    if len(found) > 1:
+        raise UsageError(f"{args.page}: holds several pages - name one: --record {found[0].origin.record}")
+    return explain(clean_page(found[0], options))
+
+
+def _number(text: str) -> int:
+    return whole_number(text, least=1, what="a number, 1 or more")
 
 
 def _write(explanation: Explanation, path: str) -> int:

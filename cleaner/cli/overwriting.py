@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from cleaner.errors import UsageError
 from cleaner.text import printable
@@ -28,6 +30,8 @@ def refuse_overwriting(command: str, inputs: Iterable[str], outputs: Iterable[st
 
 def _identity(path: str) -> object:
     """The same for two names of one file; the name itself for a URL, and where there is no file yet."""
+    if path.startswith("file:"):
+        path = url2pathname(urlsplit(path).path)
     try:
         status = os.stat(path)  # noqa: PTH116 - "-" and URLs are no paths
     except (OSError, ValueError):

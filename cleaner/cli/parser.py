@@ -31,7 +31,9 @@ class Parser(argparse.ArgumentParser):
         argparse settles what may be left out, or may be several, before it has seen what follows the option.
         """
         found, extra = super().parse_known_args(args, namespace)
-        if not any(_is_option(word) for word in extra):
+        before = extra[: extra.index("--")] if "--" in extra else extra
+        if not any(_is_option(word) for word in before):
+            extra = [*before, *extra[len(before) + 1 :]]
             for action in self._get_positional_actions():
                 if action.nargs in ("*", "+"):
                     setattr(found, action.dest, [*getattr(found, action.dest), *extra])

@@ -69,7 +69,7 @@ def rules_of(args: argparse.Namespace) -> Rules | None:
     """The rules that the options ask for; None for none. Raises RuleError with all problems of the file."""
     if args.no_rules:
         return None
-    path = _named(args.rules, instead=", or pass --no-rules") if args.rules else find()
+    path = _named(args.rules, instead=", or pass --no-rules") if args.rules is not None else find()
     if path is None:
         from cleaner.rules import Rules
         from cleaner.rules.linesets import LINE_FILE

@@ -7,8 +7,8 @@ from collections import Counter
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from cleaner.cli.terminal import counted
-from cleaner.errors import UsageError
+from cleaner.cli.terminal import complain, counted
+from cleaner.errors import CleanerError, UsageError
 from cleaner.text import printable
 from cleaner.types import Layer
 from cleaner.urls import host
@@ -47,9 +47,12 @@ def run(args: argparse.Namespace) -> int:
     from cleaner.rules.proposal import proposal
 
     options = Options(rules=Rules.shipped())
-    results = [
-        clean_page(raw, options) for source in inputs.walk(args.paths) for raw in inputs.read(source.path)
-    ]
+    results = []
+    for source in inputs.walk(args.paths):
+        try:
+            results += [clean_page(raw, options) for raw in inputs.read(source.path)]
+        except CleanerError as error:
+            complain(str(error))
     html = sum(result.blocks.page.tree is not None for result in results)
     if len(results) < _LEAST:
         raise UsageError(
@@ -64,9 +67,9 @@ def run(args: argparse.Namespace) -> int:
     findings = learn(samples)
     name, where = _where(args.name, results)
     print(proposal(name, where, findings, _tests(name, where, findings, results)), end="")
-    for line in _nothing_sure(samples) if not findings else ():
+    for line in _nothing_sure(samples) if not findings and not args.quiet else ():
         print(line, file=sys.stderr)
-    if html and len(samples) < BODY_PAGES and (body := body_of(samples)):
+    if not args.quiet and html and len(samples) < BODY_PAGES and (body := body_of(samples)):
         what = f'"{body.entry["select"]}" holds what is kept on all {len(samples)} pages'
         print(f"{what}: as a body it is proposed from {BODY_PAGES} pages on", file=sys.stderr)
     return 0 if findings else 1

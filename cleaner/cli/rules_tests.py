@@ -107,7 +107,9 @@ def _result(rules: Rules, site: Site, test: Test) -> Result:
     from cleaner import inputs
     from cleaner.pipeline import Options, clean_page
 
-    raw = next(iter(inputs.read(test.page())))
+    raw = next(iter(inputs.read(test.page())), None)
+    if raw is None:
+        raise CleanerError("it holds no page - name a saved page")
     url = test.url or raw.url or _own_url(site)
     result = clean_page(replace(raw, url=url), Options(rules=rules, url=url))
     if result.site is None or result.site.name != site.name:

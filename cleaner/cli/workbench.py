@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli import rulefile
-from cleaner.cli.parser import web_address
+from cleaner.cli.parser import web_address, whole_number
 from cleaner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,8 +43,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", metavar="NAME", help="the site to work on (default: that of most pages)")
     where = "where the pages are, for those that do not tell"
     parser.add_argument("--url", type=web_address, metavar="URL", help=where)
-    parser.add_argument("--port", type=int, default=0, metavar="N", help="port (default: a free one)")
+    parser.add_argument("--port", type=_port, default=0, metavar="N", help="port (default: a free one)")
     parser.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
+
+
+def _port(text: str) -> int:
+    return whole_number(text, least=0, what="the number of a port")
 
 
 def run(args: argparse.Namespace) -> int:

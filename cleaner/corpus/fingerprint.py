@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.errors import UsageError
@@ -85,7 +84,6 @@ def _words(lowered: str) -> list[str]:
     return (_SIGN_OR_WORD if _SIGN.search(lowered) else _WORD).findall(lowered)
 
 
-@lru_cache(maxsize=1)
 def _rensa() -> Any:
     try:
         import rensa

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["CHECKS", "SHAPE", "Expectation", "Test", "failures", "read_tests"]
 
 _SHOWN = 70  # characters of a text in a failure
+_MEANT = {"page": "file", "path": "file"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def read_tests(reader: Reader, node: Node) -> tuple[Test, ...]:
 
 def _read_test(reader: Reader, node: Node, number: int) -> Test | None:
     known = ("file", "url", *CHECKS, *FIELDS)
-    found = reader.mapping(node, "key", known, of=f"test {number}")
+    found = reader.mapping(node, "key", known, of=f"test {number}", meant=_MEANT)
     if not found:
         return None
     if "file" not in found:

@@ -17,7 +17,8 @@ __all__ = ["Slip", "found", "quoted"]
 Slip = tuple[int, int, str]  # line and column, from 1, and what to say
 
 _INDENT = re.compile(r"[ \t]*")
-_PIECE = re.compile(r"(?:\[[^\[\]]*\]|[^\[\]{},])+")  # between commas: text, with pairs of brackets in it
+# Between commas: text, with quotes and pairs of brackets in it.
+_PIECE = re.compile(r"""(?:"[^"]*"|'[^']*'|\[[^\[\]]*\]|[^\[\]{},])+""")
 _BEFORE = re.compile(r"\s*(?:(?:-|[\w~]+:)\s+)*")  # a piece: marks of entries, and keys
 _PAIR = re.compile(r"\[[^\[\]]*\]\s*\Z")
 _BRACKET = re.compile(r"[\[{]")

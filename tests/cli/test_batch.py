@@ -44,6 +44,13 @@ def test_a_crawl_becomes_files_of_documents_and_its_ledger_tells_of_it(crawl, ca
     assert json.loads(capsys.readouterr().out)["failures"][0]["path"] == "c.html"
 
 
+def test_without_a_terminal_it_says_how_many_failed_and_nothing_else(crawl, capsys):
+    assert main(["batch", "a.warc.gz", "c.html", "-o", "out", "--jobs", "1", "--no-rules"]) == 1
+
+    told = "cleaner: 1 of 3 pages failed - see why: cleaner status out --failed\n"
+    assert capsys.readouterr().err == told
+
+
 def test_what_failed_is_cleaned_again_and_new_pages_are_added(crawl, monkeypatch):
     command = ["batch", "-o", "out", "--jobs", "1", "--no-rules"]
     main([*command, "a.warc.gz", "c.html"])

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from cleaner.cli import main
+from tests.batch.crawl import archive
 from tests.cli.conftest import PAGE, Screen
 
 GOOD = "raw/good.html"
@@ -179,15 +180,31 @@ def test_nothing_in_a_page_reaches_the_terminal_as_a_control_sequence(folder, ca
         (["raw"], 1, "raw: a folder, not a file"),
         ([GOOD, "--rules", "none.yaml"], 2, "none.yaml: no such rule file"),
         ([GOOD, "--width", "wide"], 2, "--width"),
+        ([GOOD, "--width", "-4"], 2, "--width"),
+        ([GOOD, "--record", "2"], 2, "no page with the number 2"),
+        (["crawl.warc.gz"], 2, "holds several pages - name one: --record "),
+        (["crawl.warc.gz", "--record", "99"], 2, "no page with the number 99"),
     ],
 )
 def test_what_cannot_be_explained_is_said_in_a_line(argv, status, error, folder, capsys):
+    archive(folder / "crawl.warc.gz", range(2))
+
     assert main(["explain", *argv]) == status
 
     caught = capsys.readouterr()
     assert error in caught.err
     assert caught.err.count("\n") == 1
     assert caught.out == ""
+
+
+def test_a_page_of_an_archive_by_the_number_that_its_document_has(folder, capsys):
+    archive(folder / "crawl.warc.gz", range(3))
+    main(["clean", "crawl.warc.gz", "--format", "jsonl"])
+    document = json.loads(capsys.readouterr().out.splitlines()[1])
+
+    assert main(["explain", "crawl.warc.gz", "--record", str(document["source"]["record"])]) == 0
+
+    assert document["title"] in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("width", [40, 60, 200])

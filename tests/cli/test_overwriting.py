@@ -54,8 +54,15 @@ def test_a_link_to_the_input_is_the_input(rows, capsys):
     assert "would overwrite" in capsys.readouterr().err
 
 
+def test_a_url_of_the_input_is_the_input(rows, capsys):
+    assert main(["dedup", "o/x.jsonl", "-o", Path("o/x.jsonl").resolve().as_uri()]) == 2
+    assert "would overwrite" in capsys.readouterr().err
+    assert Path("o/x.jsonl").read_text() == ROW
+
+
 def test_figures_on_standard_output_overwrite_nothing(rows, capsys):
     assert main("stats o/x.jsonl --json -o o/x.jsonl".split()) == 0
+    assert Path("o/x.jsonl").read_text() == ROW
 
 
 def test_the_file_of_lines_may_be_learned_again_where_the_pages_are(folder, capsys):

@@ -179,6 +179,7 @@ def test_options_may_stand_before_the_command_and_paths_on_both_sides_of_them(ru
         ("rules check --json FILE", {"file": "FILE", "json": True}),
         ("rules new a --name huts b", {"paths": ["a", "b"], "name": "huts"}),
         ("clean -- -dash.html", {"paths": ["-dash.html"]}),
+        ("clean a --json -- -dash.html", {"paths": ["a", "-dash.html"], "json": True}),
     ],
 )
 def test_words_may_stand_on_both_sides_of_an_option(line, found):
@@ -222,6 +223,7 @@ def test_a_path_that_does_not_exist_is_wrong_usage_in_every_command(line, tmp_pa
         ("rules export ftr -o out", "cssselect", "export"),
         ("dedup s3://huts -o out", "fsspec.core", "batch"),
         ("batch page.html -o out --engine dask", "distributed", "dask"),
+        ("batch page.html -o new", "rensa", "batch"),
         ("workbench page.html", "ruamel.yaml", "workbench"),
     ],
 )
@@ -241,6 +243,7 @@ def test_an_extra_that_is_missing_is_wrong_usage_in_every_command(
     error = capsys.readouterr().err
     assert f"install it with: pip install 'cleaner[{extra}]'" in error
     assert error.count("\n") == 1
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize(

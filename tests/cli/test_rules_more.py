@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 
 import pytest
 import yaml
@@ -134,6 +135,34 @@ def test_new_knows_dumps_by_lines_that_all_have_at_their_foot(project, capsys):
     }
     (project / "new.yaml").write_text(printed)
     assert main(["rules", "test", "new.yaml"]) == 0
+
+
+def test_new_goes_on_behind_a_file_that_is_no_page(project, capsys):
+    for name, day in (("ridges", "fourth"), ("woods", "fifth")):
+        (project / f"pages/{name}.html").write_text(page(day))
+    (project / "pages" / "a.pdf").write_bytes(b"%PDF-1.7")
+
+    assert main(["rules", "new", "pages", "--name", "hikes"]) == 0
+
+    caught = capsys.readouterr()
+    assert "pages/a.pdf: this is a PDF" in caught.err
+    assert "on 5 of 5 pages" in caught.out
+
+
+def test_quiet_new_says_nothing_beside_the_rule(project, capsys):
+    main(["rules", "new", "pages", "--quiet"])
+
+    assert capsys.readouterr().err == ""
+
+
+def test_a_test_whose_file_holds_no_page_could_not_be_tested(project, capsys):
+    with zipfile.ZipFile(project / "none.zip", "w"):
+        pass
+    (project / "sources.yaml").write_text(RULES.replace("pages/huts.html", "none.zip"))
+
+    assert main(["rules", "test"]) == 1
+    assert "none.zip" in (caught := capsys.readouterr()).out
+    assert "could not be tested" in caught.err
 
 
 def test_new_wants_three_pages_of_one_kind(project, capsys):

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from cleaner.features import stock, wordlists
+from cleaner.features.beginnings import _ANY
 
 ENTRIES = wordlists.table("stock.toml")["sentences"]
 
@@ -93,7 +94,8 @@ def test_every_sentence_is_found_by_its_first_letters():
     sentences = stock._SENTENCES
     sentences.of("xx")
 
-    assert len(sentences._openers.get(".", ())) <= 2  # tried on every text
+    assert len(sentences._openers) > 100
+    assert len(sentences._openers.get(_ANY, ())) <= 2  # tried on every text
 
 
 def test_long_texts_of_the_patterns_own_words_take_no_time():

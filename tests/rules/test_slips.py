@@ -27,6 +27,7 @@ from cleaner.rules.yamlfile import Reader, compose
         ("a: [[b=c], d[e]]\n", '1:12: text with brackets needs quotes: "d[e]"'),
         ("a: {b: d[e]@f}\n", '1:8: text with brackets needs quotes: "d[e]@f"'),
         ("a:\n  - .b:not([c])\n  - [d=e] p\n", '3:5: text with brackets needs quotes: "[d=e] p"'),
+        ("a: ['b, c[d]', .e[f='g'], h]\n", "1:16: text with brackets needs quotes: \".e[f='g']\""),
         ("a: [b[c='d'], e]\n", "1:5: text with brackets needs quotes: \"b[c='d']\""),
         ("a: 1\n---\nb: 2\n", "2:1: a second document begins here - take this line out"),
         ("- a\nb: 1\n", "2:1: while parsing a block collection did not find expected"),
