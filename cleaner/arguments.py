@@ -33,7 +33,10 @@ def takes(**wanted: Take) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
 
         @wraps(function)
         def call(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-            given = shape.bind(*args, **kwargs)
+            try:
+                given = shape.bind(*args, **kwargs)
+            except TypeError:
+                return function(*args, **kwargs)  # the error of Python itself names the function
             for name, take in wanted.items():
                 if name in given.arguments:
                     given.arguments[name] = take(name, given.arguments[name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from cleaner import stores
 from cleaner.batch.ledger import Plan, Shard
 from cleaner.errors import UsageError
 from cleaner.inputs import Source, walk
+from cleaner.inputs.names import pages_among, passed_over
 from cleaner.inputs.walk import STANDARD_INPUT, source_of
 
 if TYPE_CHECKING:
@@ -32,8 +34,20 @@ def sources_of(paths: Sequence[str], *, passed: Callable[[str], object] | None =
         raise UsageError("batch: standard input cannot be read twice - name files, or use `cleaner clean -`")
     given: list[str | Source] = []
     for path in paths:
-        given += map(source_of, stores.files_in(path)) if stores.is_url(path) else [path]
+        given += map(source_of, _behind(path, passed)) if stores.is_url(path) else [path]
     return walk(given, passed=passed)
+
+
+def _behind(url: str, passed: Callable[[str], object] | None) -> list[str]:
+    """The file at a URL, those that fit its pattern, or the pages in its folder."""
+    found = stores.files_in(url)
+    if found == [url] or glob.has_magic(url):
+        return found
+    pages = pages_among(found)
+    for path in found:
+        if passed and path not in pages and (reason := passed_over(path.rpartition("/")[2])):
+            passed(reason)
+    return [path for path in found if path in pages]
 
 
 def extended(

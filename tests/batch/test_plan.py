@@ -72,3 +72,15 @@ def test_urls_stand_for_the_files_behind_them(tmp_path):
     found = [source.path for source in sources_of([f"file://{tmp_path}/*", str(tmp_path / "b.html")])]
 
     assert found == [f"file://{tmp_path}/a.warc", f"file://{tmp_path}/b.html", f"{tmp_path}/b.html"]
+
+
+def test_in_a_folder_behind_a_url_what_is_no_page_is_passed_over_as_on_the_disk(tmp_path):
+    for name in ("a.html", "b.css", "a_files/c.html", "d.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("<p>Ten huts")
+
+    passed = []
+    found = [source.path for source in sources_of([f"file://{tmp_path}"], passed=passed.append)]
+
+    assert found == [f"file://{tmp_path}/a.html"]
+    assert passed == [".css", ".png"]

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import cleaner
 from cleaner.errors import InputError
 from cleaner.inputs import names, read
 from cleaner.inputs.walk import Source, walk
+from cleaner.outputs import WRITERS
 
 
 @pytest.fixture
@@ -70,6 +72,21 @@ def test_json_lines_are_pages_but_documents_of_ours_and_lists_of_pages_are_not(p
 
     assert names == ["broken.jsonl.zst", "crawl.jsonl", "crawl.ndjson.gz"]
     assert passed == [".jsonl (lists of pages)", *2 * [".jsonl (documents of cleaner)"]]
+
+
+def test_other_tables_of_our_documents_are_no_pages_either(put) -> None:
+    pytest.importorskip("pyarrow", reason="Parquet is an extra")
+    folder = put("huts.csv", "ours.csv", "ours.parquet", "huts.parquet")
+    document = cleaner.clean("<p>Ten huts stood in a row below the wood of larches.")
+    for name in ("csv", "parquet"):
+        written = WRITERS[name].write_one(document)
+        (folder / f"ours.{name}").write_bytes(written.encode() if isinstance(written, str) else written)
+
+    passed: list[str] = []
+    names = [source.name for source in walk([folder], passed=passed.append)]
+
+    assert names == ["huts.csv", "huts.parquet"]
+    assert passed == [".csv (documents of cleaner)", ".parquet (documents of cleaner)"]
 
 
 def test_what_is_passed_over_by_its_name_is_told(put) -> None:
