@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from cleaner import metadata, text
 from cleaner.features.frame import Frame, read_frame
 from cleaner.inputs import from_bytes
 from cleaner.labels import echo, visible
-from cleaner.labels.repeated import LEAST_WORDS
 from cleaner.page import read_page, segment
 from training.align import shares
 
@@ -88,7 +87,6 @@ def _sample(page: Page, blocks: Blocks) -> Sample:
     if truth.text is not None:
         share = np.array(shares(words, text.words(truth.text)), np.float32)
         _forget_cut_tail(share, words, blocks)
-        _forget_copies(share, words, blocks.texts)
     else:
         share = _from_snippets(blocks.texts, truth.wanted or (), truth.unwanted or ())
     found = metadata.merge(metadata.candidates(blocks.page, blocks), blocks.page)
@@ -127,22 +125,6 @@ def _forget_cut_tail(share: NDArray[np.float32], words: list[list[str]], blocks:
     size = sum(len(words[i]) for i in tail)
     if size >= max(_TAIL_WORDS, _TAIL_SHARE * sum(len(words[i]) for i in true)):
         share[tail] = -1
-
-
-def _forget_copies(share: NDArray[np.float32], words: list[list[str]], texts: list[str]) -> None:
-    """An alignment finds one copy of a text; whether the others were meant, nobody knows.
-
-    Network alone, three seeds, word F1 of wcxb .8864 -> .8891, news .9189 -> .9179, segments .930 -> .933
-    (2026-11); with the copies taught as content .8887, .9184, .934. Page logic drops all but one.
-    """
-    copies: dict[str, list[int]] = defaultdict(list)
-    for i, text_ in enumerate(texts):
-        if len(words[i]) >= LEAST_WORDS:
-            copies[text_].append(i)
-    for places in copies.values():
-        if (share[places] >= _TOUCHED).any():
-            others = [i for i in places if 0 <= share[i] < _TOUCHED]
-            share[others] = -1
 
 
 def _from_snippets(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli import fetch_options, rulefile
-from cleaner.cli.parser import named_place
+from cleaner.cli.parser import named_place, web_address
 from cleaner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Options of `cleaner fetch`."""
     parser.epilog = _EXAMPLES
     add = parser.add_argument
-    add("paths", nargs="*", metavar="URL", help="addresses of pages")
+    add("paths", nargs="*", type=web_address, metavar="URL", help="addresses of pages")
     fetch_options.add_sources(parser.add_argument_group("more addresses"))
     fetch_options.add_manners(parser.add_argument_group("manners"))
     where = "the raw store (default: raw/)"

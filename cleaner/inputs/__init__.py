@@ -181,7 +181,7 @@ def _opened(path: str) -> AbstractContextManager[BinaryIO]:
             raise InputError(f"{path}: a link to {target}, where no file is - bring it back") from error
         raise InputError(f"{path}: no such file - check the spelling and the current folder") from error
     except IsADirectoryError as error:
-        raise InputError(f"{path}: a folder, not a file - give its files, or let cleaner walk it") from error
+        raise InputError(f"{path}: a folder, not a file - name one of its files") from error
     except PermissionError as error:
         raise InputError(f"{path}: not allowed to read it - check its owner and mode") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path

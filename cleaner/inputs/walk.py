@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from cleaner.errors import MissingError
 from cleaner.inputs import mirror
+from cleaner.inputs.beside import RECORD_SUFFIX
 from cleaner.inputs.names import is_companion, passed_over, stems
 from cleaner.inputs.sides import side_table
 from cleaner.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 __all__ = ["STANDARD_INPUT", "Source", "source_of", "walk"]
 
@@ -150,9 +151,14 @@ def _pages(folder: Path, names: Sequence[str], passed: Callable[[str], object]) 
             reason = passed_over(name) or side_table(path)
             if reason is None:
                 kept.append(name)
-            elif name.removesuffix(".json") == name or name.removesuffix(".json") not in beside:
-                passed(reason)  # the record of a page, in a store of `fetch`, is a part of it
+            elif not _is_record(name, beside):
+                passed(reason)
     return kept
+
+
+def _is_record(name: str, beside: Container[str]) -> bool:
+    """True for what a store of `fetch` keeps beside a page: it is a part of the page."""
+    return name.endswith(RECORD_SUFFIX) and name.removesuffix(RECORD_SUFFIX) in beside
 
 
 def _hear_nothing(_: str) -> None:

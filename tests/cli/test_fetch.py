@@ -134,13 +134,15 @@ def test_choices_reach_the_run(web, tmp_path):
         (["--limit", "0", "x"], "is not a number, 1 or more"),
         (["--failed"], "no pages were fetched into this folder"),
         (["--retry-failed", "-o", "typo"], "typo: no pages were fetched into this folder"),
-        (["--user-agent", "1", "x"], "no user agent"),
+        (["--user-agent", "1", "https://huts.example/"], "no user agent"),
+        (["huts"], '"huts" is no address of the web - begin it with https://'),
     ],
 )
-def test_wrong_usage_is_told_with_what_to_do(words, told, web, capsys):
+def test_wrong_usage_is_told_with_what_to_do(words, told, web, tmp_path, capsys):
     assert main(["fetch", *words]) == 2
 
     assert told in capsys.readouterr().err
+    assert not (tmp_path / "raw" / ".cleaner").exists()
 
 
 def test_a_run_that_never_began_leaves_nothing(web, tmp_path, monkeypatch, capsys):

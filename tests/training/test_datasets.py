@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tests.making import blocks_of
-from training.datasets import _forget_copies, _forget_cut_tail
+from training.datasets import _forget_cut_tail
 
 SENTENCE = "Snow fell all night and nobody slept in the hut by the lake until the wind had gone"
 
@@ -38,20 +38,3 @@ def test_what_stands_elsewhere_is_no_tail():
 
 def test_a_page_without_truth_stays_as_it_is():
     assert shares_of(f"<p>{SENTENCE}</p>", 0) == [0.0]
-
-
-def test_of_a_text_that_stands_there_twice_nobody_knows_which_copy_was_meant():
-    share = np.array([0.0, 1.0, 0.0, 0.0], np.float32)
-    texts = [SENTENCE, SENTENCE, "Snow fell", "Snow fell"]
-
-    _forget_copies(share, [text.split() for text in texts], texts)
-
-    assert share.tolist() == [-1.0, 1.0, 0.0, 0.0]
-
-
-def test_copies_of_which_none_is_the_truths_stay_dropped():
-    share = np.zeros(2, np.float32)
-
-    _forget_copies(share, [SENTENCE.split()] * 2, [SENTENCE] * 2)
-
-    assert share.tolist() == [0.0, 0.0]
