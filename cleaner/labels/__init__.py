@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.labels import amid, cards, dumps, echo, ends, invites, menus, telling, visible, walls
+from cleaner.labels import amid, captions, cards, dumps, echo, ends, invites, menus, telling, visible, walls
 from cleaner.labels.decide import decide
 from cleaner.labels.flags import flags
 from cleaner.labels.judgement import Judgement
@@ -49,7 +49,11 @@ def _learned(blocks: Blocks) -> Judgement:
         return _density(blocks)
     said = judgement.labels
     kind = judgement.page_type
-    aside = [*cards.labels(blocks, said, kind), *invites.labels(blocks, said, kind)]
+    aside = [
+        *cards.labels(blocks, said, kind),
+        *invites.labels(blocks, said, kind),
+        *captions.labels(blocks, said, kind),
+    ]
     gone = {label.block for label in aside}
     rest = [label for label in said if label.block not in gone]  # a card's lead is no end of an article
     logic = [*telling.labels(blocks, rest), *amid.labels(blocks, rest), *ends.labels(blocks, rest)]

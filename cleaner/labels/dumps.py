@@ -19,7 +19,7 @@ from cleaner.labels.judgement import surely_text
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleaner.types import Blocks, Metadata
 
@@ -34,6 +34,7 @@ _RULING = frozenset({"related", "newsletter", "share", "comments"})
 _HEAD, _SAID_TWICE = 12, 0.75
 _ABOVE_WORDS, _ABOVE_CHARS = 12, 90  # of a line above the headline; a longer one may be the text's
 _HEADER = re.compile(r"[A-Z][\w-]{1,30}: \S")  # RFC 5322
+_SURE_BUTTON = 0.7  # of lines that read like navigation and of which the model is less sure nine of ten are
 _SIGNATURE = 8  # lines; RFC 3676, 4.3, wants four at most below "-- "
 # Less sure than an echo of the title or a byline, which no heading and no headline is.
 _SURE = 0.4
@@ -51,8 +52,9 @@ def labels(blocks: Blocks, metadata: Metadata, said: Sequence[Label]) -> list[La
     roles = list(map(phrase, blocks.texts, blocks.tags))
     above = _above_the_headline(blocks, metadata)
     guesses = chain(above, _listed(blocks, roles), _asides(blocks, roles, kept))
-    letters = chain(_headers(blocks, metadata), _signature(blocks))
-    for label in chain(letters, (label for label in guesses if label.block not in sure)):
+    scores = {label.block: label.score for label in said if label.keep}
+    known = chain(_headers(blocks, metadata), _signature(blocks), _buttons(roles, scores))
+    for label in chain(known, (label for label in guesses if label.block not in sure)):
         if kept[label.block]:
             kept[label.block] = False
             found.append(label)
@@ -85,6 +87,13 @@ def _signature(blocks: Blocks) -> Iterator[Label]:
     start = next((i for i in last if blocks.texts[i] == "--"), len(blocks))
     for i in range(start, len(blocks)):
         yield _label(i, "bio", "signature", "below the line of a signature")
+
+
+def _buttons(roles: Sequence[str], scores: Mapping[int, float]) -> Iterator[Label]:
+    """Lines that read like a button, or say that an advertisement stands there."""
+    for i, role in enumerate(roles):
+        if role == "ad" or (role == "nav" and scores.get(i, 1) < _SURE_BUTTON):
+            yield _label(i, role, "phrase", f"reads like {role}")
 
 
 def _listed(blocks: Blocks, roles: Sequence[str]) -> Iterator[Label]:
