@@ -164,8 +164,8 @@ class Blocks(Sequence[Block]):
     hidden: list[bool]
     buttons: list[bool]  # lies inside a button, label or other control
     joins: list[bool]  # goes on where the block before ended: one <br> between, or the next line of a run
-    runs: list[list[tuple[int, str]]]  # (element, text as it stands in the source) for inline markup; an
-    #                                    image is (its element, ""); empty in text dumps
+    runs: list[list[tuple[int, str]]]  # (element, text with the source's white space, and the signs that a
+    #       browser shows) for inline markup; an image is (its element, "" or its word); empty in text dumps
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -9,14 +9,23 @@ from functools import lru_cache
 
 from cleaner.features import shape, wordlists
 from cleaner.features.beginnings import Beginnings
+from cleaner.features.phrase import QUOTED
 from cleaner.text import fold
 
-__all__ = ["stock"]
+__all__ = ["WHY", "printed", "stock"]
 
 _SENTENCES = Beginnings(wordlists.table("stock.toml")["sentences"])
 _MAX_CHARS, _MAX_WORDS = 600, 90
 _OPENING = 4  # characters, of which folding leaves two at least
 _LONG_WORD = 15  # characters, on average: without spaces between words
+
+
+WHY = "a sentence that sites print on every page"
+
+
+def printed(text: str, tag: str) -> str:
+    """As `stock`, but "" inside an element in which a word alone is content."""
+    return "" if tag in QUOTED else stock(text)
 
 
 @lru_cache(maxsize=4_000)

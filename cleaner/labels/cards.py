@@ -16,7 +16,7 @@ from cleaner.page.blocks import HEADINGS
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleaner.types import Blocks
 
@@ -28,6 +28,7 @@ _LEAST_CARDS, _MOST = 3, 0.8  # and how many of them must have a heading, and an
 _LEAD_WORDS = 60.0  # on average; a longer text is no lead
 _TEXT_WORDS = 60.0  # of sentences outside of cards, that make a page an article
 _SENTENCE_WORDS = 8.0
+_SURE = 0.9  # as in ends.py
 _AS_SURE = 0.02  # of the best score, for a sentence to be the article's
 
 
@@ -47,10 +48,26 @@ def labels(blocks: Blocks, said: Sequence[Label], page_type: str | None) -> list
     best = max(kept[i] for i in sentences)
     last = max(i for i in sentences if kept[i] >= best - _AS_SURE)
     gone = [
-        i for row in rows if row[0][0] > last and _are_stories(blocks, row) for i in chain(*row) if i in kept
+        i
+        for row in rows
+        if row[0][0] > last and _are_stories(blocks, row) and not _are_sections(blocks, last, row, kept)
+        for i in chain(*row)
+        if i in kept
     ]
     why = "a card like others beside it, below the article"
     return [Label(i, "related", False, Layer.PAGE, "cards", why) for i in sorted(gone)]
+
+
+def _are_sections(blocks: Blocks, sentence: int, row: Sequence[range], kept: Mapping[int, float]) -> bool:
+    """True for a round-up: the engine is sure of most cards, and the sentence's <article> holds them."""
+    sure = sum(any(kept.get(i, 0) >= _SURE for i in card) for card in row)
+    nodes = blocks.page.tree.nodes if blocks.page.tree else None
+    if nodes is None or sure <= len(row) / 2:
+        return False
+    element = blocks.nodes[sentence]
+    while element > 0 and nodes.tags[element] != "article":
+        element = nodes.parents[element]
+    return element > 0 and element < blocks.nodes[row[-1][-1]] < nodes.ends[element]
 
 
 def _sentence(blocks: Blocks, i: int) -> float:

@@ -146,8 +146,8 @@ def _betrayed(blocks: Blocks, columns: _Columns, i: int) -> tuple[str, str] | No
         return "nav", "in a control"
     if phrase := columns.phrase[i]:
         return phrase, f"reads like {phrase}"
-    if blocks.tags[i] not in _ROWS | PREFORMATTED and (role := stock.stock(blocks.texts[i])):
-        return role, "a sentence that sites print on every page"
+    if role := stock.printed(blocks.texts[i], blocks.tags[i]):
+        return role, stock.WHY
     return None
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["labels"]
 
 _LEAST_WORDS, _MOST_WORDS = 8.0, 80.0  # of what stands in the box
+_KEPT_SHARE = 0.4  # of the kept characters, as zone.py has it for whole pages
 _WHOLE = frozenset({"html", "body", "main", "article"})  # no boxes
 
 
@@ -36,12 +37,13 @@ def labels(blocks: Blocks, said: Sequence[Label], page_type: str | None) -> list
         opened[box] += 1
         opened[nodes.ends[box]] -= 1
     inside = list(accumulate(opened))
+    kept = [label.block for label in said if label.keep]
+    found = [i for i in kept if inside[blocks.nodes[i]]]
+    # A box beside an article is a small part of it; a short article may itself be in one with a field.
+    if sum(len(blocks.texts[i]) for i in found) > _KEPT_SHARE * sum(len(blocks.texts[i]) for i in kept):
+        return []
     why = "in a box that asks for an address"
-    return [
-        Label(label.block, "newsletter", False, Layer.PAGE, "invitation", why)
-        for label in said
-        if label.keep and inside[blocks.nodes[label.block]]
-    ]
+    return [Label(i, "newsletter", False, Layer.PAGE, "invitation", why) for i in found]
 
 
 def _fields(nodes: Nodes) -> Iterator[int]:

@@ -9,7 +9,7 @@ from cleaner.text import fold
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from cleaner.types import Blocks
 
@@ -34,7 +34,8 @@ def labels(blocks: Blocks, said: Sequence[Label], kind: str | None) -> list[Labe
     found = {
         i: f"one of {len(row)} links in a row"
         for row in _rows(blocks)
-        if kind == "article" or any(_bare(blocks.texts[i]) in own for i in row)
+        if (kind == "article" or any(_bare(blocks.texts[i]) in own for i in row))
+        and not _is_amid(blocks, row, kept)
         for i in row
         if i in kept
     }
@@ -55,6 +56,15 @@ def _rows(blocks: Blocks) -> Iterator[list[int]]:
             row = []
     if len(row) >= _LEAST:
         yield row
+
+
+def _is_amid(blocks: Blocks, row: Sequence[int], kept: Container[int]) -> bool:
+    """True for a list that the article is about: between two kept paragraphs of one container."""
+    before, after = row[0] - 1, row[-1] + 1
+    if blocks.page.tree is None or not (before in kept and after in kept) or blocks.tags[before] in HEADINGS:
+        return False
+    parents = blocks.page.tree.nodes.parents
+    return parents[blocks.nodes[before]] == parents[blocks.nodes[after]]
 
 
 def _headings(blocks: Blocks) -> frozenset[str]:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["labels"]
 
-# More are a list of references, which is left to the engine. Of the 13 pages of the corpora with such notes
-# the truth has those of six of the eight with up to five, and those of none of the five with 6 to 32. Weights
-# that have not seen the page dropped notes of six: with all of those the mean F1 of wcxb is .00002 lower, and
-# half of that is one page's 28 references (November 2026).
+# More are a list of references, which is left to the engine; so many a long essay may have. Of the 13 pages
+# of the corpora with such notes the truth has those of six of the eight with up to five, and those of none
+# of the five with 6 to 32. Weights that have not seen the page dropped notes of six: with all of those the
+# mean F1 of wcxb is .00002 lower, and half of that is one page's 28 references (November 2026).
 _MOST_NOTES = 12
 # "1", "a", "iv", "*", "note 12", "CIT2002"; not "next" or "#5".
 _SIGN = re.compile(r"[^\W\d_]{0,9}\.?\s?\d{1,4}[a-z]?|[a-z]|[ivxlc]{1,6}|[*†‡§¶]{1,4}", re.I)

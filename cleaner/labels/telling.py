@@ -25,6 +25,7 @@ _ROLES = frozenset({"comments", "cookie", "date", "legal", "newsletter", "relate
 # Of what the model is surer of, phrases know less: "Copyright law in England is older than...". Of words that
 # they would drop 95 % are the truth's from a probability of .98 on, .6 from .90, .2 from .80 (same pages).
 _SURE = 0.9
+_SAID_INSIDE = frozenset({"legal"})  # affiliate notices stand in the middle of a text, where it is surely one
 _LINKED = 0.4  # of a block's characters, behind a label
 _NEAR = 4  # blocks, of which a heading may have pictures between itself and its text
 _FEW = 30  # of 2,341 pages 23 have fewer
@@ -44,9 +45,9 @@ def labels(blocks: Blocks, said: Sequence[Label]) -> list[Label]:
         roles = ((i, phrase.phrase(blocks.texts[i], blocks.tags[i])) for i in doubted)
         told = {i: (role, f"reads like {role}") for i, role in roles if role in _ROLES}
     for label in kept:
-        text, tag = blocks.texts[label.block], blocks.tags[label.block]
-        if tag not in phrase.QUOTED and (role := stock.stock(text)):
-            told[label.block] = (role, "a sentence that sites print on every page")
+        role = stock.printed(blocks.texts[label.block], blocks.tags[label.block])
+        if role in _SAID_INSIDE or (role and label.score < _SURE):
+            told[label.block] = (role, stock.WHY)
     told = _less_headings(blocks, _less_items(blocks, told, kept), kept)
     for label in kept:
         if _leads_elsewhere(blocks, label.block):

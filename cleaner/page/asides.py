@@ -7,6 +7,7 @@ WordPress. Each is made a block of its own behind the paragraph.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _NAMES = frozenset(
     "ltx_note_outer margin-note marginnote modern-footnotes-footnote__note sidenote side-note".split()
 )
 _CLASS_CHARS = 200
-_NUMBER_CHARS = 3
+_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[*†‡§¶]{1,3})[)\].]?")
 
 
 def is_aside(attributes: Mapping[str, str | None]) -> bool:
@@ -41,6 +42,4 @@ def body(run: list[_Piece]) -> list[_Piece]:
 
 
 def _is_number(text: str) -> bool:
-    return not text.strip() or (
-        len(text.strip()) <= _NUMBER_CHARS and not any(map(str.isalpha, text.strip()[1:]))
-    )
+    return not text.strip() or _NUMBER.fullmatch(text.strip()) is not None

@@ -198,7 +198,9 @@ class _Builder:
         )
 
     def _add_break(self, parent: int) -> None:
-        if self.run and self.tags[self.owner] in PREFORMATTED:
+        if (aside := self.asides.get(self.owners[parent])) is not None:
+            aside.append((parent, " "))
+        elif self.run and self.tags[self.owner] in PREFORMATTED:
             self.run.append((parent, "\n"))
         elif self.tags[self.owners[parent]] in HEADINGS:
             self.run.append((parent, " "))  # a headline over two lines is one headline
@@ -211,10 +213,11 @@ class _Builder:
             return
         attributes = self.attributes[node]
         owner = self.owners[node]
-        if owner != self.owner:
+        run = self.asides.get(owner, self.run)
+        if owner != self.owner and run is self.run:
             self.close()
-            self.owner = owner
-        self.run.append((node, pictured(attributes) or emoji(attributes)))
+            self.owner, run = owner, self.run
+        run.append((node, pictured(attributes) or emoji(attributes)))
 
     def skip(self, node: int, tag: str, parent: int) -> None:
         """What an element does whose inside is not read: it ends a block, or it is a formula."""

@@ -27,6 +27,7 @@ IS_TEX = re.compile(r"[\\^_{}=<>+]|\A[A-Za-z]\Z")
 _TEX = frozenset({"application/x-tex", "application/x-latex", "tex", "latex"})
 _PICTURES = frozenset({"latex", "tex", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display"})
 _CLASS_CHARS = 500
+_DISPLAYED = re.compile(r"(?<!inline-)(?:display|block)")  # not "inline-block"
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n|\Z)")
 _STYLED = re.compile(r"\{\\(?:display|text)style\s*(.*)\}\Z", re.S)  # MediaWiki, around every formula
 _DELIMITED = re.compile(r"(?:\\\[|\\\(|\$+)(.*?)(?:\\\]|\\\)|\$+)\Z", re.S)
@@ -87,7 +88,7 @@ def drawn(nodes: Nodes, node: int, *, displayed: bool) -> str:
     if not IS_TEX.search(tex) or "".join(nodes.texts[node : nodes.ends[node]]).strip():
         return ""
     classes = (attributes.get("class") or "")[:_CLASS_CHARS]
-    return _delimited(tex, displayed=displayed or "display" in classes or "block" in classes)
+    return _delimited(tex, displayed=displayed or bool(_DISPLAYED.search(classes)))
 
 
 def pictured(attributes: Mapping[str, str | None]) -> str:

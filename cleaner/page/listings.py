@@ -30,9 +30,12 @@ _LEAST_LINES = 2
 _LINE_NODES = 400  # of a line, each word of which may be an element and a text
 _BREAKING = frozenset({"br", "div", "li", "p", "table"})  # in a `<pre>` of more than one line
 _WRAPPERS = 3  # around a line and its number
-# Words in the class of a cell, by which it tells that it holds code, or the numbers beside code.
-_NAMED = re.compile(
-    r"(?<![A-Za-z])(?:code|gutter|line-?num(?:ber)?s?|lineno?s?|ln|lnt|lntd|nums)(?![A-Za-z])", re.I
+# Words in the class of a cell, by which it tells that it holds code, or the numbers of lines. "nums" and
+# "area-code" are cells of tables of data too.
+_CODED = re.compile(r"(?<![A-Za-z-])(?:blob-|crayon-|rouge-)?code(?![A-Za-z])", re.I)
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z])(?:gutter|line-?num(?:ber)?s?|lineno?s?|ln|lnt|lntd|blob-num|crayon-nums)(?![A-Za-z])",
+    re.I,
 )
 
 
@@ -114,21 +117,35 @@ def _numbers(nodes: Nodes, cell: int) -> list[int]:
 
 
 def _is_code(nodes: Nodes, table: int, rows: Sequence[_Row]) -> bool:
-    """True for a table right in `<pre>` or `<code>`, one row around a `<pre>`, or cells so named."""
+    """True for a table right in `<pre>` or `<code>`, a row around a `<pre>`, or columns that are so named."""
     if nodes.tags[nodes.parents[table]] in _CODE:
         return True
-    cells = rows[0].cells
-    if len(rows) == 1 and "pre" in nodes.tags[cells[1] : nodes.ends[cells[1]]]:
+    numbers, code = rows[0].cells
+    if _is_named(_NUMBERED, nodes, numbers):
         return True
-    return any(_NAMED.search((nodes.attributes[cell].get("class") or "")[:_CLASS_CHARS]) for cell in cells)
+    return (len(rows) == 1 or _is_named(_CODED, nodes, code)) and _is_all_code(nodes, code)
 
 
 def _is_bare(nodes: Nodes, cell: int) -> bool:
     """True for a cell named code whose text is all in `<code>`: a listing without numbers."""
-    if not _NAMED.search((nodes.attributes[cell].get("class") or "")[:_CLASS_CHARS]):
-        return False
-    texts = [node for node in range(cell, nodes.ends[cell]) if nodes.texts[node].strip()]
-    return bool(texts) and all(nodes.tags[nodes.parents[node]] == "code" for node in texts)
+    return _is_named(_CODED, nodes, cell) and _is_all_code(nodes, cell)
+
+
+def _is_named(words: re.Pattern[str], nodes: Nodes, cell: int) -> bool:
+    return words.search((nodes.attributes[cell].get("class") or "")[:_CLASS_CHARS]) is not None
+
+
+def _is_all_code(nodes: Nodes, cell: int) -> bool:
+    """True for a cell with text, all of which stands in `<pre>` or `<code>`."""
+    within, found = cell, False
+    for node in range(cell, nodes.ends[cell]):
+        if node >= within and nodes.tags[node] in _CODE:
+            within = nodes.ends[node]
+        if nodes.texts[node].strip():
+            if node >= within:
+                return False
+            found = True
+    return found
 
 
 def _rewrite(nodes: Nodes, columns: _Columns, table: int, rows: Sequence[_Row]) -> None:

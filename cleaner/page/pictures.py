@@ -29,14 +29,16 @@ _ENDING = re.compile(r"\.(?:avif|bmp|gif|jpe?g|jxl|png|svg|webp)(?![A-Za-z0-9])"
 _DATA_CHARS = 2000  # no more is looked at: settings of a player live in such attributes too
 # Names of files that stand for a picture yet to come, as in 1,500 pages of the corpora (2026-11).
 _PLACEHOLDER = re.compile(
-    r"(?:\A|[_.-])(?:1x1|blank|clear|dummy|empty|gr[ae]y|lazy(?:-?load)?|leer|(?:pre)?load(?:er|ing)|missing|ph|"
-    r"pixel|placeholder|spacer?|spinner|trans(?:parent)?)(?![A-Za-z])",
+    r"(?:(?:1x1|ajax|bg|blank|clear|default|dot|dummy|empty|gif|gr[ae]y|image|img|lazy|leer|(?:pre)?load(?:er|ing)?|missing|"
+    r"no|ph|photo|picture|pixel|placeholder|spacer?|spinner|thumb(?:nail)?|trans(?:parent)?|white|x|\d{1,5})[_.-]?){1,8}"
+    r"(?:\.[A-Za-z]{2,5})?",
     re.I,
 )
 _NAME_CHARS = 100
 _PICTURE_NODES = 20  # sources and the white space between them
 _NOSCRIPT_DEPTH = 3  # <noscript><picture><img>
-# Unicode 15.1, emoji-data.txt, without the signs that are text first; with what joins and colours them.
+# Unicode 15.1, emoji-data.txt, with the signs from U+2600 to U+27BF that pages use for stars and ticks, and
+# what joins and colours them.
 _EMOJI = re.compile(
     "(?:[\u231a-\u23ff\u2600-\u27bf\u2b05-\u2b55\u3030\u303d\U0001f000-\U0001faff]"
     "|[0-9#*]\ufe0f?\u20e3|[\u200d\ufe0f\U000e0030-\U000e007f]){1,20}"
@@ -88,7 +90,7 @@ def _is_placeholder(source: str) -> bool:
     False
     """
     name = source[:_DATA_CHARS].partition("?")[0].rpartition("/")[2][-_NAME_CHARS:]
-    return source.startswith("data:") or _PLACEHOLDER.search(name) is not None
+    return source.startswith("data:") or _PLACEHOLDER.fullmatch(name) is not None
 
 
 def _largest(sizes: str | None) -> str | None:

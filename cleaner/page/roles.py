@@ -19,6 +19,7 @@ _TAGS = {
     "columnheader": "th", "rowheader": "th",
 }  # fmt: skip
 _OWN = frozenset("caption table tbody td tfoot th thead tr".split())  # elements that need no role
+_LINK = "a"  # a row that is a link stays one
 
 
 def restored(page: Page) -> Page:
@@ -33,7 +34,7 @@ def restored(page: Page) -> Page:
         if role in _TABLES and nodes.tags[table] not in _OWN and table not in tags:
             for node in range(table, nodes.ends[table]):
                 role = nodes.attributes[node].get("role")
-                if role in _TAGS and nodes.tags[node] not in _OWN:
+                if role in _TAGS and nodes.tags[node] not in _OWN and nodes.tags[node] != _LINK:
                     tags[node] = _TAGS[role]
     if not tags:
         return page

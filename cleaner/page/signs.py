@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["SIGNED", "signed"]
 
 _Piece = tuple[int, str]  # as in `Blocks.runs`
-_QUOTES = frozenset("\"'‘’‚‛“”„‟«»‹›「」『』《》")
+_QUOTES = frozenset('"‘‚‛“”„‟«»‹›「」『』《》')  # not apostrophes: "the sailors' <q>luck</q>"
 _BRACKETS = frozenset("([{（［【〔《〈")
 # Around what: the signs, and those that say that the page has written its own.
 _SIGNS = {"q": ("“", "”", _QUOTES), "rt": ("(", ")", _BRACKETS)}

@@ -95,7 +95,7 @@ def test_every_sentence_is_found_by_its_first_letters():
     sentences.of("xx")
 
     assert len(sentences._openers) > 100
-    assert len(sentences._openers.get(_ANY, ())) <= 2  # tried on every text
+    assert _ANY not in sentences._openers  # would be tried on every text
 
 
 def test_long_texts_of_the_patterns_own_words_take_no_time():

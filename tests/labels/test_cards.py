@@ -48,6 +48,15 @@ def test_other_rows_stay(page):
     assert cards.labels(blocks, said(blocks), "article") == []
 
 
+@pytest.mark.parametrize(("score", "dropped"), [(0.95, 0), (0.8, 8)])
+def test_sections_of_a_round_up_stay_where_the_engine_is_sure_of_them(score, dropped):
+    blocks = blocks_of(STORY.replace("</article>", f"{ROW}</article>"))
+    judged = [Label(i, "body", True, Layer.MODEL, "model", "", score) for i in range(len(blocks))]
+    judged[:6] = said(blocks)[:6] if score < 0.9 else judged[:6]
+
+    assert len(cards.labels(blocks, judged, "article")) == dropped
+
+
 def test_a_dump_has_no_cards():
     blocks = blocks_of("\n\n".join([SENTENCE] * 9))
 

@@ -40,6 +40,13 @@ def test_a_long_row_of_links_on_a_page_of_text_is_a_menu(row, kind, dropped):
     assert not any(label.keep for label in found)
 
 
+def test_a_list_amid_the_text_is_what_the_article_is_about():
+    blocks = blocks_of(f"<article><h1>Alder Hut</h1>{TEXT}{row_of(25)}{TEXT}</article>")
+    said = [Label(i, "body", True, Layer.MODEL, "model", "", 0.7) for i in range(len(blocks))]
+
+    assert not menus.labels(blocks, said, "article")
+
+
 def test_a_page_of_nothing_but_links_stays_a_list():
     blocks = blocks_of(row_of(25))
     said = [Label(i, "body", True, Layer.MODEL, "model", "", 0.7) for i in range(len(blocks))]

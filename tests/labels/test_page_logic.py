@@ -122,8 +122,9 @@ LINE = "and the river runs on to the mill below"
         (f"<p>{LINE}</p><p>No.</p>" * 3, []),
         (f"<p>{LINE}</p><p>No.</p>" * 2, [2]),
         (f"<div><p>{LINE}</p></div>" * 3, [1, 2]),
+        (f"<p>{LINE}</p><p>{SENTENCE} {SENTENCE}</p>" * 3, [2, 3, 4, 5]),
     ],
-    ids=["lines", "again and again", "once more", "boxes"],
+    ids=["lines", "again and again", "once more", "boxes", "between paragraphs"],
 )
 def test_a_refrain_is_no_copy(page, dropped):
     blocks = blocks_of(page)

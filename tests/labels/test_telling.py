@@ -116,6 +116,13 @@ def test_what_sites_print_on_every_page_goes_however_sure_the_engine_is():
     ]
 
 
+@pytest.mark.parametrize(("score", "dropped"), [(0.95, False), (0.8, True)])
+def test_a_step_that_reads_like_a_button_stays_where_the_engine_is_sure(score, dropped):
+    blocks = blocks_of(PAGE + "<p>Sign in to create a new project and add your team to it.</p>")
+
+    assert (41 in [label.block for label in telling.labels(blocks, said(blocks, score))]) == dropped
+
+
 def test_an_item_without_letters_stays_in_a_list_of_which_others_stay():
     lines = "".join(f"<li><span>{line}</span></li>" for line in ["int main()", "{", "return 0;", "}"])
     blocks = blocks_of("<p>The path climbs to the hut.</p>" * 12 + f"<ol>{lines}</ol><ul><li>+</li></ul>")

@@ -43,6 +43,21 @@ def test_each_note_of_a_paragraph_is_a_block():
     assert blocks.texts == ["One and two.", "Note 1.", "Note 2.", "Behind."]
 
 
+@pytest.mark.parametrize("note", ["“<em>It</em> held”, he said.", "(<i>See</i> the map.)"])
+def test_signs_before_a_word_are_no_number(note):
+    plain = note.replace("<em>", "").replace("</em>", "").replace("<i>", "").replace("</i>", "")
+
+    assert blocks_of(f"<p>It held<span class=sidenote>{note}</span> until spring.").texts[1] == plain
+
+
+def test_a_picture_or_a_break_in_a_note_leaves_the_sentence_whole():
+    blocks = blocks_of(
+        "<p>It held<span class=marginnote><img src=/a.png>For nineteen<br>years.</span> until spring."
+    )
+
+    assert blocks.texts == ["It held until spring.", "For nineteen years."]
+
+
 @pytest.mark.parametrize(
     "source",
     [

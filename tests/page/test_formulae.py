@@ -4,6 +4,7 @@ import pytest
 
 from cleaner.page import segment
 from tests.assemble.building import document_of, markdown_of, page_of
+from tests.making import blocks_of
 
 _X2 = "<math><msup><mi>x</mi><mn>2</mn></msup></math>"
 # What the makers of formulae leave in a saved page: what can be read, beside a drawing that cannot.
@@ -88,6 +89,12 @@ def test_a_drawn_formula_that_is_a_block_stands_between_blocks():
     html = "<div>Let<section data-formula='x_1'><svg></svg></section>be.</div>"
 
     assert segment(page_of(html)).texts == ["Let", "$$x_1$$", "be."]
+
+
+def test_a_drawn_formula_in_an_inline_block_stays_in_its_line():
+    assert blocks_of('<p>So <span class="inline-block" data-math="E=mc^2"></span> it is.').texts == [
+        "So $E=mc^2$ it is."
+    ]
 
 
 @pytest.mark.parametrize("element", ["<span data-tex='x_1'>X</span>", "X<span data-math='inline'></span>"])

@@ -70,6 +70,10 @@ def test_a_table_of_numbers_and_code_is_one_listing(table):
         "<table><tr><td>1 2<td>Two huts.</table>",
         "<table><tr><td class=code>Postcode <code>4711</code></table>",
         "<table><tr><td>1a<td><pre>git add</pre></table>",
+        "<table><tr><td class=code>0<td>Success<tr><td class=code>1<td>Failure</table>",
+        "<table><tr><td class=nums>1<td class=code>A4<tr><td class=nums>2<td class=code>A5</table>",
+        "<table><tr><td>1<td class=area-code>0471<tr><td>2<td class=area-code>0472</table>",
+        "<table><tr><td>1<td>Run it so: <pre>git add</pre></table>",
     ],
     ids=[
         "places",
@@ -81,6 +85,10 @@ def test_a_table_of_numbers_and_code_is_one_listing(table):
         "no code",
         "words",
         "no numbers",
+        "exit codes",
+        "ranks",
+        "dialling codes",
+        "a step",
     ],
 )
 def test_other_tables_stay(table):

@@ -34,6 +34,8 @@ def test_a_picture_that_is_not_loaded_yet_is_found_in_the_attribute_that_keeps_i
     [
         "<img src='/a.png' data-full='/large.png'>",
         "<img src='/i/photograph.jpg' data-full='/large.png'>",
+        "<img src='/i/grey-seal-photograph.jpg' data-full='/large.png'>",
+        "<img src='/missing-hiker/clear-creek-photograph.jpg' data-full='/large.png'>",
         "<img src='/i/blank.gif' data-page='/huts'>",
         f"<img src='/i/blank.gif' data-settings='/{'b' * 2000}.png'>",
     ],

@@ -31,6 +31,12 @@ def test_other_roles_change_nothing(source):
     assert not {"table", "tr", "td", "th"}.intersection(blocks_of(source).page.tree.nodes.tags)
 
 
+def test_a_row_that_is_a_link_stays_one():
+    blocks = blocks_of('<div role="table"><a role="row" href="/x"><div role="cell">Alder</div></a></div>')
+
+    assert blocks.link_chars == [5]
+
+
 def test_a_table_that_has_a_role_is_the_table_that_it_was():
     table = '<table role="table"><tr role="row"><th role="columnheader">Hut<td role="cell">Beds</table>'
 

@@ -11,6 +11,7 @@ from tests.assemble.building import document_of, page_of
     [
         ("She said <q>come and <b>read</b></q>, and <q>soon</q>.", "She said “come and read”, and “soon”."),
         ("<q>All of it.</q>", "“All of it.”"),
+        ("the sailors' <q>luck</q>, the boats’ <q>end</q>", "the sailors' “luck”, the boats’ “end”"),
         ("<q>one <q>two</q></q> three", "“one “two”” three"),
         ("<q>“hers”</q> and „<q>his</q>“", "“hers” and „his“"),
         ("<q>one</q> <i>two</i><q> </q><q><img src=/x.png></q>", "“one” two"),
