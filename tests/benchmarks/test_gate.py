@@ -27,6 +27,7 @@ def answer(monkeypatch):
                 rows.append(
                     runner.row(example, name, Measured(Output(kept, example.truth.title), cpu_s, error))
                 )
+        state["cpu_s"] = state.pop("cpu_s_later", state["cpu_s"])
         return rows
 
     monkeypatch.setattr(runner, "run", run)
@@ -133,6 +134,14 @@ def test_a_busy_clock_passes_and_a_slow_program_does_not(check, answer, capsys):
     answer["cpu_s"] = 0.06
     assert check() == 1
     assert "CPU time: 0.600 of trafilatura's, the ceiling is 0.5" in capsys.readouterr().err
+
+
+def test_one_slow_measurement_is_measured_again(check, answer, capsys):
+    check("--pin")
+    answer.update(cpu_s=0.06, cpu_s_later=0.04)
+
+    assert check() == 0
+    assert "CPU time: 0.400 of trafilatura's" in capsys.readouterr().out
 
 
 def test_a_first_page_that_loads_too_much_fails_the_gate(check, answer, capsys):
