@@ -57,7 +57,8 @@ def _is_refrain(blocks: Blocks, first: int, later: int, *, is_sung: bool) -> boo
     """
     if blocks.nodes[first] == blocks.nodes[later] >= 0:
         return later - first > 1
-    if not is_sung or max(map(len, blocks.texts[first + 1 : later + 1])) > _LINE_CHARS:
+    around = (first + 1, later - 1, later)
+    if not is_sung or max(len(blocks.texts[i]) for i in around) > _LINE_CHARS:
         return False
     return blocks.tags[first] == blocks.tags[later] and blocks.beside(first, later)
 

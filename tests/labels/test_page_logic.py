@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleaner.labels import decide, echo, repeated, visible
@@ -131,6 +133,16 @@ def test_a_refrain_is_no_copy(page, dropped):
     said = [Label(i, "body", True, Layer.MODEL, "test", "kept") for i in range(len(blocks))]
 
     assert [label.block for label in repeated.labels(blocks, decide(blocks, said))] == dropped
+
+
+def test_many_copies_take_time_in_proportion():
+    blocks = blocks_of(f"<p>{LINE}</p>" * 20_000)
+    verdicts = decide(blocks, [Label(i, "body", True, Layer.MODEL, "", "") for i in range(len(blocks))])
+    start = time.process_time()
+
+    repeated.labels(blocks, verdicts)
+
+    assert time.process_time() - start < 1  # .03 s; looking at all the lines between took 4
 
 
 @pytest.mark.parametrize(
