@@ -142,7 +142,7 @@ def test_many_copies_take_time_in_proportion():
 
     repeated.labels(blocks, verdicts)
 
-    assert time.process_time() - start < 1  # .03 s; looking at all the lines between took 4
+    assert time.process_time() - start < 1  # 400,000 took 385 s while all the lines between were looked at
 
 
 @pytest.mark.parametrize(
