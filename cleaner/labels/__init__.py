@@ -11,7 +11,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.labels import amid, captions, cards, dumps, echo, ends, invites, menus, telling, visible, walls
+from cleaner.labels import (
+    amid,
+    captions,
+    cards,
+    described,
+    dumps,
+    echo,
+    ends,
+    invites,
+    menus,
+    telling,
+    visible,
+    walls,
+)
 from cleaner.labels.decide import decide
 from cleaner.labels.flags import flags
 from cleaner.labels.judgement import Judgement
@@ -87,6 +100,7 @@ def judge(blocks: Blocks, metadata: Metadata, *, engine: str) -> Judgement:
     """What the engine says of the page, with the labels of page logic behind its own."""
     judgement = _ENGINES[engine](blocks)
     said = judgement.labels
-    rows = menus.labels(blocks, said, judgement.page_type)
+    kind = judgement.page_type
+    found = [*menus.labels(blocks, said, kind), *described.labels(blocks, metadata, said, kind)]
     logic = [label for logic in _PAGE_LOGIC for label in logic(blocks, metadata, said)]
-    return replace(judgement, labels=[*said, *rows, *logic])
+    return replace(judgement, labels=[*said, *found, *logic])
