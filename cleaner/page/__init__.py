@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.page import blocks, caps, dom, lines, unclosed
+from cleaner.page.answers import answers
 from cleaner.page.decode import decode
 from cleaner.page.scripted import scripted
 from cleaner.types import Page
@@ -18,7 +19,7 @@ from cleaner.types import Page
 if TYPE_CHECKING:
     from cleaner.types import Blocks, RawPage
 
-__all__ = ["read_page", "scripted", "segment"]
+__all__ = ["answers", "read_page", "scripted", "segment"]
 
 
 def read_page(raw: RawPage) -> Page:
