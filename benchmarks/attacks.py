@@ -51,6 +51,17 @@ def _json_ld(content: str) -> str:
     return f'<script type="application/ld+json">{content}</script>'
 
 
+_ANSWER = " ".join(f"the lake is open {i}" for i in range(350))
+
+
+def _asked(number: int) -> dict[str, object]:
+    return {
+        "@type": "Question",
+        "name": f"Is lake {number} open?",
+        "acceptedAnswer": {"@type": "Answer", "text": f"{number} {_ANSWER}"},
+    }
+
+
 # Markup that a browser gets past: the article stays to be seen wherever it stands.
 _SHAPES: dict[str, Callable[[], str]] = {
     **{
@@ -129,6 +140,10 @@ _SHAPES: dict[str, Callable[[], str]] = {
     "50,000 notes": lambda: (
         "".join(f'<sup><a href="#n{i}" id="r{i}">{i}</a></sup>' for i in range(50_000))
         + "".join(f'<li id="n{i}">note <a href="#r{i}">back</a></li>' for i in range(50_000))
+    ),
+    "a FAQ, and 30,000 pieces of its answers": lambda: (
+        _json_ld(json.dumps({"@type": "FAQPage", "mainEntity": [_asked(i) for i in range(100)]}))
+        + "".join(f'<li><a href="/x">{_ANSWER[i % 6000 :][:60]}</a></li>' for i in range(30_000))
     ),
     "100,000 deep in a script's state": lambda: "<script>window.__STATE__=" + '{"a":' * 100_000 + "</script>",
 }

@@ -49,6 +49,7 @@ _PAGES = frozenset(
     "webpage itempage medicalwebpage aboutpage contactpage faqpage collectionpage profilepage "
     "searchresultspage checkoutpage".split()
 )
+_FAQ = "faqpage"
 PAGE_TYPE = {
     **dict.fromkeys(ARTICLES, "article"), **dict.fromkeys(FORUMS, "forum"),
     **dict.fromkeys(PRODUCTS, "product"), "collectionpage": "collection",
@@ -106,8 +107,9 @@ def things(values: Iterable[Any]) -> list[Thing]:
             name = value.get("@id")
             if isinstance(name, str) and len(value) > len(known.get(name, ())):
                 known[name] = value
+            within = nested + (_FAQ in types)  # a FAQ is no thread: its questions are parts of the page
             waiting.extend(
-                (inner, nested + (key.lower() not in _MAIN_KEYS))
+                (inner, within + (key.lower() not in _MAIN_KEYS))
                 for key, inner in reversed(value.items())
                 if isinstance(inner, (dict, list))
             )

@@ -132,3 +132,12 @@ def test_people_given_out_for_an_organisation_are_people():
     author = {"@type": "Organization", "name": "By Ann Roe and Bo Ek"}
 
     assert metadata_of(html_page(jsonld(article(author=author)))).authors == ("Ann Roe", "Bo Ek")
+
+
+def test_the_questions_of_a_faq_make_no_forum_and_no_title():
+    asked = {"@type": "Question", "name": "Is the hut open?", "acceptedAnswer": {"text": "From May on."}}
+    faq = {"@type": "FAQPage", "mainEntity": [asked]}
+    found = metadata_of(html_page(jsonld(faq)))
+
+    assert (found.title, found.page_type) == (None, None)
+    assert metadata_of(html_page(jsonld({"@type": "QAPage", "mainEntity": asked}))).page_type == "forum"
