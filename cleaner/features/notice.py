@@ -82,9 +82,9 @@ def _speaks(folded: str) -> bool:
 
 
 def _bare(title: str) -> str:
-    """A title without what stands around a notice; "404" where the number is all of it."""
-    bare = _AROUND.sub(" ", title).strip(_EDGE) if title else "-"
-    return " ".join(bare.split()) or "404"
+    """A title without what stands around a notice; "404" where that is all it says, "" for a mere sign."""
+    bare = _AROUND.sub(" ", title).strip(_EDGE)
+    return " ".join(bare.split()) or ("404" if _AROUND.search(title) else "")
 
 
 @cache

@@ -23,7 +23,18 @@ def test_titles_of_errors(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Huts", "Farrow | Page not found", "Lost and found", "Room 404", "Page not found " * 20]
+    "text",
+    [
+        "",
+        ".",
+        "...",
+        "»",
+        "Huts",
+        "Farrow | Page not found",
+        "Lost and found",
+        "Room 404",
+        "Page not found " * 20,
+    ],
 )
 def test_other_titles(text):
     assert titled(text) == ""
