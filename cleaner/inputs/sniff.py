@@ -169,11 +169,11 @@ def peek(body: bytes, size: int = SAMPLE_BYTES) -> str:
 _BEFORE = re.compile(r"(?:[\s\ufeff]+|<!--.*?(?:-->|\Z)|<\?.*?(?:>|\Z))*", re.DOTALL)
 # Tags that only a page begins with; a dump that begins with one of them has been saved as a page.
 _STARTS = re.compile(
-    r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|script|style|base|frameset)(?=[\s>/]))",
+    r"<(?:!doctype\s*html|(?:html|head|body|meta|title|link|script|style|base|frameset)(?=[\s>/]))",
     re.IGNORECASE,
 )
 _PAGE_TAG = re.compile(
-    r"^[ \t]*<(?:!doctype\s+html|(?:html|head|body)(?=[\s>]))", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*<(?:!doctype\s*html|(?:html|head|body)(?=[\s>]))", re.IGNORECASE | re.MULTILINE
 )
 # What a piece of a page begins with, its text or another tag at once behind it; prose about a tag goes on
 # with a space or a sign.

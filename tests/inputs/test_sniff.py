@@ -72,6 +72,7 @@ def test_bytes_that_are_text_in_no_encoding_are_binary(body: bytes) -> None:
     "source",
     [
         "<!doctype html><title>x",
+        "<!doctypehtml><html lang=en>",
         "\ufeff  \n<!DOCTYPE HTML PUBLIC '-//W3C//DTD HTML 4.01//EN'>\n<HTML>",
         "<!-- saved from url=(0024)https://example.org/huts -->\n<html>",
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml">',
