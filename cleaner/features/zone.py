@@ -32,7 +32,9 @@ _BY_ID: dict[str, str] = {name: role for role, names in _NAMES["ids"].items() fo
 _BY_WORD: dict[str, str] = {word: role for role, words in _NAMES["words"].items() for word in words}
 _BY_NAME: dict[str, str] = {name: role for role, names in _NAMES["alone"].items() for name in names}
 _BY_PAIR: dict[tuple[str, ...], str] = {
-    tuple(pair.split()): role for role, pairs in _NAMES["pairs"].items() for pair in pairs
+    tuple(pair.split()): "" if role == "none" else role
+    for role, pairs in _NAMES["pairs"].items()
+    for pair in pairs
 }
 # A container with this share of the page's text is the page, whatever its class says ("has-sidebar").
 _PAGE_SHARE = 0.4

@@ -27,6 +27,8 @@ ARTICLE = "<div class=story><p>" + "The path climbs to the hut. " * 20 + "</p></
         ("<figure>{}<figcaption>x</figcaption></figure>", ""),
         ("<div class='signature restore'>{}</div>", "bio"),
         ("<div id=sig class=post-signature>{}</div>", "bio"),
+        ("<div class='container with-sidebar-right'>{}</div>", ""),  # a layout
+        ("<div class='main sidebar-enabled--false'>{}</div>", ""),
         ("<div class=type-signature>{}</div>", ""),  # code in documentation
         ("<div class=heading>{}</div>", ""),  # "ad" is a word of a name, not a part of one
     ],
