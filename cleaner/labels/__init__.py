@@ -21,6 +21,7 @@ from cleaner.labels import (
     ends,
     invites,
     menus,
+    parts,
     telling,
     visible,
     walls,
@@ -101,6 +102,10 @@ def judge(blocks: Blocks, metadata: Metadata, *, engine: str) -> Judgement:
     judgement = _ENGINES[engine](blocks)
     said = judgement.labels
     kind = judgement.page_type
-    found = [*menus.labels(blocks, said, kind), *described.labels(blocks, metadata, said, kind)]
+    found = [
+        *menus.labels(blocks, said, kind),
+        *described.labels(blocks, metadata, said, kind),
+        *parts.labels(blocks, said),
+    ]
     logic = [label for logic in _PAGE_LOGIC for label in logic(blocks, metadata, said)]
     return replace(judgement, labels=[*said, *found, *logic])

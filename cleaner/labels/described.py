@@ -1,7 +1,7 @@
-"""Page logic: what a page declares as its description, or as an answer of its own, is part of its text.
+"""Page logic: what a page declares as its description, and says where a reader sees it, is part of its text.
 
-An article's standfirst looks like the teasers and bylines around it, a product's description like the offers
-beside it, questions and answers like a row of buttons. The same words declared tell them.
+An article's standfirst looks like the teasers and bylines around it, and a product's description like the
+offers beside it. That the page declares the same words of itself tells them apart.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.features import shape
-from cleaner.page import answers
 from cleaner.page.blocks import HEADINGS
 from cleaner.text import fold
 from cleaner.types import Label, Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleaner.types import Blocks, Metadata
 
@@ -24,8 +23,7 @@ __all__ = ["labels"]
 # Cross-validated, of the standfirsts that this keeps 38 of 52 were in the truth on news, 13 of 13 on
 # publishers, and 7 of 29 on wcxb, whose annotators left many out; of descriptions of products 9 of 9.
 # Paragraph F1 of publishers .929 -> .932, word F1 of products .646 -> .651 and of all of wcxb .8946 -> .8950,
-# snippets .9477 -> .9484; of answers 21 of 23, on pages of all types (2,303 pages, November 2026).
-_PAGE_TYPES = frozenset({None, "article", "product"})
+# snippets .9477 -> .9484 (2,303 pages, November 2026).
 _SURE = 0.95  # an engine that is as sure that it is none has the last word
 _LEAST_WORDS = 5.0
 _TEXT_WORDS = 12.0  # of the sentence with which the text begins
@@ -37,42 +35,31 @@ _MOST_LABELS = 500  # of a page: each is sought in all of its kept text
 
 
 def labels(blocks: Blocks, metadata: Metadata, said: Sequence[Label], page_type: str | None) -> list[Label]:
-    """Labels for what an engine drops although the page declares it; none for a dump.
+    """Labels for what an engine drops although the page is described so.
 
-    Of an article's description that is the standfirst, between headline and text; of a product's, or that of
-    a page of no type that the engine would name, a sentence anywhere. Elsewhere it is the engine's to say.
+    Of an article that is its standfirst, between headline and text; of a product, or of a page of no type
+    that the engine would name, a sentence anywhere. Other types and dumps are left to the engine.
     """
-    if blocks.page.tree is None:
+    descriptions = _descriptions(metadata)
+    if blocks.page.tree is None or not descriptions:
         return []
     kept = [label.block for label in said if label.keep]
-    doubted = [label.block for label in said if not label.keep and label.score < _SURE]
-    found = dict.fromkeys(_answers(blocks, doubted), "an answer that the page declares")
-    if page_type in _PAGE_TYPES and (descriptions := _descriptions(metadata)):
-        is_article = page_type == "article"
-        places = _below_headline(blocks, kept) if is_article else range(len(blocks))
-        is_described = _is_description if is_article else _is_sentence_of
-        for i in (i for i in doubted if i in places and not blocks.hidden[i]):
-            text = blocks.texts[i]
-            if shape.length(text) >= _LEAST_WORDS and any(is_described(text, one) for one in descriptions):
-                found[i] = "the page's description"
+    if page_type == "article":
+        places, is_described = _below_headline(blocks, kept), _is_description
+    elif page_type in (None, "product"):
+        places, is_described = range(len(blocks)), _is_sentence_of
+    else:
+        return []
+    dropped = {label.block: label.score for label in said if not label.keep}
+    found = [
+        i
+        for i in places
+        if dropped.get(i, 1.0) < _SURE
+        and not blocks.hidden[i]
+        and shape.length(blocks.texts[i]) >= _LEAST_WORDS
+        and any(is_described(blocks.texts[i], description) for description in descriptions)
+    ]
     return list(_labels(blocks, found, kept)) if found else []
-
-
-def _answers(blocks: Blocks, doubted: Sequence[int]) -> Iterator[int]:
-    """The page's answers to its own questions, each with its question; also what waits to be unfolded."""
-    pairs = {_bare(question): _bare(answer) for question, answer in answers(blocks.page)}
-    if not pairs:
-        return
-    asked: dict[str, int] = {}  # the last block with each question
-    for i in doubted:
-        bare = _bare(blocks.texts[i])
-        if bare in pairs:
-            asked[bare] = i
-        elif shape.length(bare) >= _LEAST_WORDS:
-            questions = [question for question, answer in pairs.items() if bare in answer]
-            if questions:
-                yield i
-                yield from (asked.pop(question) for question in questions if question in asked)
 
 
 def _descriptions(metadata: Metadata) -> list[str]:
@@ -85,16 +72,16 @@ def _descriptions(metadata: Metadata) -> list[str]:
     return list(found)[:_MOST]
 
 
-def _labels(blocks: Blocks, found: Mapping[int, str], kept: Sequence[int]) -> Iterator[Label]:
+def _labels(blocks: Blocks, found: Sequence[int], kept: Sequence[int]) -> Iterator[Label]:
     """A label for each that is not said in the kept text already, nor twice."""
     said = "\n".join(fold(blocks.texts[i]) for i in kept)
     added: list[str] = []
-    for i, why in sorted(found.items())[:_MOST_LABELS]:
+    for i in found[:_MOST_LABELS]:
         folded = fold(blocks.texts[i])
         if folded not in said and not any(folded in text for text in added):
             added.append(folded)
             role = "heading" if blocks.tags[i] in HEADINGS else "body"
-            yield Label(i, role, True, Layer.PAGE, "described", why)
+            yield Label(i, role, True, Layer.PAGE, "described", "what the page says of itself")
 
 
 def _below_headline(blocks: Blocks, kept: Sequence[int]) -> range:

@@ -11,15 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.page import blocks, caps, dom, lines, unclosed
-from cleaner.page.answers import answers
 from cleaner.page.decode import decode
+from cleaner.page.parts import Part, parts
 from cleaner.page.scripted import scripted
 from cleaner.types import Page
 
 if TYPE_CHECKING:
     from cleaner.types import Blocks, RawPage
 
-__all__ = ["answers", "read_page", "scripted", "segment"]
+__all__ = ["Part", "parts", "read_page", "scripted", "segment"]
 
 
 def read_page(raw: RawPage) -> Page:
