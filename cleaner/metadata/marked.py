@@ -7,8 +7,10 @@ counts: other stories have authors too.
 from __future__ import annotations
 
 import re
-from itertools import islice
+import unicodedata
+from itertools import compress, count, islice
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from cleaner.metadata import dates, events, items, marks, people, place, title, values
 from cleaner.metadata.jobs import is_job
@@ -33,6 +35,13 @@ _TAG_NODES = 150  # of a place with tags
 _TAG_ADDRESS = pattern(
     r"/(?:tags?|topics?|themen?|keywords?|etiquetas?|mots?-cles?|stichwort|tema)/|[?&]tag=", re.I
 )
+# The page of an author by the name that the link shows: "/authors/ann-roe", "/about/editors/ann-roe/".
+_AUTHOR_ADDRESS = pattern(
+    r"/(?:authors?|autore?s?|auteurs?|writers?|contributors?|journalists?|reporters?|editors?|columnists?)"
+    r"/(?:[\w-]{1,40}/)?([\w.%-]{3,60})/?(?:[?#]|\Z)",
+    re.I,
+)
+_BETWEEN_CHARS = 8  # between two who wrote together: ", ", " and "
 _AUTHOR_PROPS = frozenset({"author", "creator", "dc:creator", "article:author"})
 _PUBLISHED_PROPS = frozenset(
     {"datepublished", "datecreated", "dc:date", "dcterms:created", "article:published_time", "dc:created"}
@@ -51,6 +60,7 @@ def candidates(scene: Scene) -> list[Candidate]:
         *_times(scene),
         *_rel_authors(scene),
         *_classed_authors(scene),
+        *_linked_authors(scene),
         *_classed_dates(scene),
         *_rel_tags(scene),
         *_rel_licenses(scene),
@@ -245,6 +255,30 @@ def _classed_authors(scene: Scene) -> list[Candidate]:
     if names_found and len(named) <= 8:
         return [Candidate("authors", names_found, "html:class-author", 0.68)]
     return [Candidate("authors", (account,), "html:class-author", 0.56)] if account else []
+
+
+def _linked_authors(scene: Scene) -> list[Candidate]:
+    """The first name that links to its own page among the authors', with those beside it."""
+    nodes = scene.tree.nodes
+    found: list[str] = []
+    last = -1
+    for node in compress(count(), map("a".__eq__, nodes.tags)):
+        if found and len("".join(nodes.texts[last:node]).strip()) > _BETWEEN_CHARS:
+            break
+        address = _AUTHOR_ADDRESS.search((nodes.attributes[node].get("href") or "")[:300])
+        if not address or not scene.in_main_part(node) or scene.is_by_others(node):
+            continue
+        text = scene.tree.text(node)
+        if looks_like_name(text) and _letters(text) == _letters(unquote(address[1])):
+            found.append(text)
+            last = nodes.ends[node]
+    names = people.clean(found, sites=scene.site_texts)
+    return [Candidate("authors", names, "html:author-link", 0.44)] if names else []
+
+
+def _letters(text: str) -> str:
+    """Only the letters, without their accents, as addresses have them."""
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKD", text.casefold())))
 
 
 def _classed_dates(scene: Scene) -> list[Candidate]:

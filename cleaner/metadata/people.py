@@ -48,6 +48,12 @@ _TAIL = pattern(
     r"|\s+in\s+(?-i:[A-Z]).*|\s*\bis\s+an?\s.*|\s*\bfollow(?:s)?\b.*",
     re.I | re.S,
 )
+# What is left of a date behind a whole name ("Ann Roe Friday"), and what somebody did for a book in Japanese.
+_LEFT_OVER = pattern(
+    r"(?<=\w)(?P<day>[\s,]+(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s,]*\Z"
+    r"|\s+(?:著者?|編著?|共著|監訳|監修|訳|文|絵|写真)\Z",
+    re.I,
+)
 # What others did: "Ann Roe. Translated by Bo Ek", "Ann Roe, photography by Cid Poe".
 _SECOND_CLAUSE = pattern(
     r"(?<=\w)[\s.,;|/(·–—-]+(?:and\s+|und\s+|et\s+|y\s+)?(?:"
@@ -167,11 +173,19 @@ def _is_one_firm(text: str) -> bool:
 def _bare(text: str, *, language: str | None = None, led: bool = True) -> str:
     """One part without what is no name before and after it."""
     behind = leads.without(text, language=language, led=led)
-    text = _DANGLING.sub("", _TAIL.sub("", behind, count=1))
+    text = _without_left_over(_DANGLING.sub("", _TAIL.sub("", behind, count=1)))
     for _ in range(2):
         text = _PARENTHESES.sub("", text) if text.rstrip().endswith((")", "]", "】")) else text
     dotted = re.search(r"\s(?:[A-Z]|Jr|Sr|Dr)\.\Z", text) is not None
     return text.strip(" ,:;|" if dotted else " \t,.:;|-–—•·*\"'“”()[]/【】→←")
+
+
+def _without_left_over(text: str) -> str:
+    """The text without a day or a role at its end; Friday is a surname too."""
+    found = _LEFT_OVER.search(text)
+    if not found or (found["day"] and " " not in text[: found.start()].strip()):
+        return text
+    return text[: found.start()]
 
 
 def _by_comma(text: str) -> list[str]:

@@ -35,6 +35,7 @@ _PARTED = pattern(r"\s*[|_–—·•»«:\uff1a-]")
 _TITLE_CHARS = 10  # a shorter block may be a section with which titles begin
 _TITLE_SCORE = 0.66  # more than the `<title>` that the block is a part of
 _ALONE_CHARS = 100  # a longer block is more than a date with its label
+_BEGIN_CHARS = 80  # in which a date stands that a block begins with
 _PARAGRAPHS = 2  # after so many the article has begun
 _LABEL_BEFORE = 40  # how far before a date its label may begin
 _ELSEWHERE = 0.20  # at most, of a date that stands where no byline does: two such places are none either
@@ -48,6 +49,19 @@ _EVENT = pattern(
     re.I,
 )
 _DATELINE_END = pattern(r"\s*(?:[-–—:|.)]|$)|\s+[\"'“„«»]|\s*\n")
+# With what themes of blogs end a post: "This entry was posted on March 5, 2024 and is filed under Huts".
+_ENTRY_CHARS = 300
+_ENTRY = pattern(
+    r"this (?:entry|post|article) was (?:post|publish|writ)"
+    r"|(?:cet|cette|ce) \w{4,8} (?:a été|est) (?:publi|post|écrit)"
+    r"|d(?:ies)?er (?:beitrag|artikel|eintrag) (?:wurde|ist)"
+    r" (?=.{0,90}(?:veröff|erst|gesch|verf|gepost|publ))"
+    r"|est[ae] \w{4,8} (?:fue|foi|se) (?:publi|escri|post)"
+    r"|quest[oa] \w{4,8} (?:è|e'|fu) stat[oa] (?:pubb|scri|post)"
+    r"|dit (?:bericht|artikel) (?:is|werd) (?:gepl|gesch|gepubl)|ten (?:wpis|artykuł) został"
+    r"|detta inlägg (?:publ|skr)|dette (?:indlæg|innlegget) (?:blev|ble|er) (?:udg|publ|skr|post)",
+    re.I,
+)
 # What else has a name and a day: a comment.
 _ANSWER = pattern(r"comment|kommentar|antwort|reply|replied|repl|says|said|\bschrieb|wrote|joined", re.I)
 
@@ -105,18 +119,20 @@ def _dates_elsewhere(
     The dates of the blocks in `told` are known for none of the page's own.
     """
     for i, text in enumerate(blocks.texts):
-        if len(text) < 10 or i in told or blocks.hidden[i] or not _YEAR.search(text, 0, 80):
+        if len(text) < 10 or i in told or blocks.hidden[i]:
             continue
-        dateline = len(text) > _LINE_CHARS and headline < i < headline + _AFTER
-        if not dateline and (len(text) > 80 or _ANSWER.search(text)):
+        entry = i > headline and _ENTRY.match(text) is not None
+        begins = text[: _ENTRY_CHARS if entry else _BEGIN_CHARS]
+        dateline = len(text) > _LINE_CHARS and headline < i < headline + _AFTER and not entry
+        if not _YEAR.search(begins):
             continue
-        for one in dates.find(
-            text[:80], language=scene.language, host=scene.host, latest=page.raw.captured_at
-        ):
+        if not dateline and not entry and (len(text) > _BEGIN_CHARS or _ANSWER.search(text)):
+            continue
+        for one in dates.find(begins, language=scene.language, host=scene.host, latest=page.raw.captured_at):
             before, after = text[: one.span[0]] or _label_above(blocks, i), text[one.span[1] :]
             signed = BY.search(before) or (BY.search(after) and not events.UPDATED.search(before))
-            introduced = signed or events.PUBLISHED.match(before)
-            if _DATELINE_END.match(after) and not one.span[0] if dateline else introduced:
+            introduced = entry or signed or events.PUBLISHED.match(before)
+            if _DATELINE_END.match(after) and not text[: one.span[0]].strip(" (") if dateline else introduced:
                 return [Candidate("published", one.value, "visible:date", 0.58, i, one.span)]
     return [] if scene.is_product else _only_date(page, blocks, scene, told)
 

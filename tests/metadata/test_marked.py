@@ -54,6 +54,29 @@ def test_what_stands_around_the_article_names_others(around: str):
     assert found.published is None
 
 
+@pytest.mark.parametrize(
+    ("links", "authors"),
+    [
+        ('<a href="/authors/ann-roe/">Ann Roe</a>', ("Ann Roe",)),
+        ('<a href="/about/editors/team/ann-roe">Ann Roe</a>', ("Ann Roe",)),
+        ('<a href="/author/annroe">Ann Roe</a> and <a href="/author/bo-ek">Bo Ek</a>', ("Ann Roe", "Bo Ek")),
+        (
+            '<a href="/author/jo%C3%A3o-sa">João Sá</a> on ice, snow <a href="/author/bo-ek">Bo Ek</a>',
+            ("João Sá",),
+        ),
+        ('<a href="/authors/">Our Authors</a> <a href="/author/all">Ann Roe</a>', ()),
+        ('<a href="/people/ann-roe">Ann Roe</a>', ()),  # whom the text is about
+        ('<aside><a href="/author/ann-roe">Ann Roe</a></aside>', ()),
+    ],
+)
+def test_a_link_to_the_page_of_an_author_names_one(links: str, authors: tuple[str, ...]):
+    page = html_page(
+        body=f"<h1>Ten huts</h1><p>{LONG}</p><div><b>{links}</b> sat by the lake for years</div>"
+    )
+
+    assert metadata_of(page).authors == authors
+
+
 def test_a_wrapper_of_the_headline_is_no_surrounding():
     page = html_page(body=f'<div class="has-sidebar">{HEADLINE}<a rel="author">Ann Roe</a></div>')
 

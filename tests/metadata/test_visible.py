@@ -113,7 +113,12 @@ def test_two_hundred_thousand_lines_take_time_in_proportion():
     ("line", "published"),
     [
         (f"3.2.2024 - {LONG}", "2024-02-03"),
+        (f"(3.2.2024) {LONG}", "2024-02-03"),
         (f"{LONG} 3.2.2024 - {LONG}", None),
+        (
+            f"Dieser Artikel wurde am 3. Februar 2024 um 14:07 von Oda geschrieben. {LONG[:200]}",
+            "2024-02-03T14:07",
+        ),
         ("Geschrieben von Oda am 03.02.2024 22:30 (15 x gelesen)", "2024-02-03T22:30"),
         ("Sa 03.02.24 | 14:07 Uhr | Von Oda Lind", "2024-02-03"),
         ("Zuletzt aktualisiert am 03.02.2024 von Oda Lind", None),
@@ -125,6 +130,29 @@ def test_a_dateline_or_a_byline_far_from_any_headline(line: str, published: str 
     near = html_page("<title>Zehn Hütten</title>", f"<h1>Zehn Hütten</h1><p>{line}</p>", lang="de")
 
     assert metadata_of(near if LONG in line else page).published == published
+
+
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [
+        (
+            "This entry was posted on Saturday, February 3rd, 2024 at 2:07 pm and is filed under Huts.",
+            "2024-02-03T14:07",
+        ),
+        (
+            "This entry was posted in Huts and tagged ice, lakes, snow, wind on February 3, 2024 by Ann Roe.",
+            "2024-02-03",
+        ),
+        ("This story was told to us on February 3, 2024, and has been told to each guest since then.", None),
+    ],
+)
+def test_the_sentence_that_ends_a_post(said: str, published: str | None):
+    rest = (
+        "You can follow any responses to this entry through the feed, or leave a response of your own below."
+    )
+    page = html_page(body=f"<h1>Ten huts</h1>{f'<p>{LONG}</p>' * 9}<p>{said} {rest}</p>")
+
+    assert metadata_of(page).published == published
 
 
 def test_a_front_page_has_no_day_of_its_own():
