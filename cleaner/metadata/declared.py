@@ -172,6 +172,8 @@ def _heading_score(scene: Scene, likeness: float) -> float:
         return 0.95
     if likeness >= 0.3 and len(scene.headings) == 1 and (scene.is_story or not scene.marks.meta("og:title")):
         return 0.93
+    if likeness > 0.0 and len(scene.headings) == 1 and not any(" " in one for one in scene.declared_titles):
+        return 0.93  # "Printers", where the one heading says what of them
     return 0.55 if likeness > 0.0 or not scene.title else 0.45
 
 

@@ -195,6 +195,8 @@ def test_an_account_stands_behind_a_name_but_before_nobody():
             "Ten huts burn",
         ),
         ("", "<h1>Ten huts burn | Opinion</h1>", "Ten huts burn | Opinion"),
+        ("<title>Huts</title>", "<h1>What we build our huts of</h1>", "What we build our huts of"),
+        ("<title>Huts</title>", "<h1>What we build our huts of</h1><h1>Prices</h1>", "Huts"),
         ("", "<h1>Ten huts burn <button>Copy path</button></h1>", "Ten huts burn"),
         ("", '<h1><span class="kicker">Ten huts</span>: a path burns</h1>', "Ten huts: a path burns"),
         (
