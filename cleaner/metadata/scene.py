@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -10,6 +11,7 @@ from cleaner.metadata import address, dates, headings, items, jsonld, title, tra
 from cleaner.metadata import marks as marks_
 from cleaner.metadata.tables import lines
 from cleaner.page import loose
+from cleaner.patterns import pattern
 from cleaner.text import fold
 from cleaner.urls import host
 
@@ -21,6 +23,10 @@ __all__ = ["Scene"]
 
 _MAX_HEADINGS = 12
 _LABEL_CHARS = 60
+_TITLE_CLASS = pattern(
+    r"(?:^|[\s_-])(?:post|entry|article|story|news|blog|topic|thread)\w{0,8}[_-]{0,2}(?:title|headline)\b",
+    re.I,
+)
 _WRITTEN_BY = tuple(map(fold, lines("signed.txt")))
 
 
@@ -74,6 +80,17 @@ class Scene:
     def headings(self) -> list[str]:
         """The texts of the page's h1, those that agree with its other titles first, the site's name last."""
         return sorted(self._heading_texts, key=lambda text: -self.likeness(text))
+
+    @cached_property
+    def named_headings(self) -> list[str]:
+        """The texts of the h1 that a class or id names as the title of a post, an article or a story."""
+        attributes = self.tree.nodes.attributes
+        named = (
+            node
+            for node in self.marks.headings[:_MAX_HEADINGS]
+            if _TITLE_CLASS.search(f"{attributes[node].get('class')} {attributes[node].get('id')}"[:300])
+        )
+        return list(dict.fromkeys(map(self.heading_text, named)))
 
     @cached_property
     def subheadings(self) -> list[str]:

@@ -196,6 +196,8 @@ def test_an_account_stands_behind_a_name_but_before_nobody():
         ),
         ("", "<h1>Ten huts burn | Opinion</h1>", "Ten huts burn | Opinion"),
         ("<title>Huts</title>", "<h1>What we build our huts of</h1>", "What we build our huts of"),
+        ("<title>Moor weekly, a demo</title>", '<h1 class="post-title">Ten huts burn</h1>', "Ten huts burn"),
+        ("<title>Moor weekly, a demo</title>", "<h1>Ten huts burn</h1>", "Moor weekly, a demo"),
         ("<title>Huts</title>", "<h1>What we build our huts of</h1><h1>Prices</h1>", "Huts"),
         ("", "<h1>Ten huts burn <button>Copy path</button></h1>", "Ten huts burn"),
         ("", '<h1><span class="kicker">Ten huts</span>: a path burns</h1>', "Ten huts: a path burns"),
