@@ -63,6 +63,8 @@ _GENERIC = frozenset(
 # Beside these there is only the site's name: the whole title says nothing.
 _NOTICES = frozenset({"untitled document", "page not found", "just a moment...", "new tab"})
 _TLD_PARTS = frozenset("com co org net gov ac edu www m amp mobile en de fr news blog".split())
+# Signs of icon fonts, where Unicode has no characters of its own: Read the Docs ends its headings with one.
+_ICONS = " " + "".join(map(chr, range(0xE000, 0xF900)))
 
 
 def plain(text: str) -> str:
@@ -76,6 +78,8 @@ def _plain(text: str) -> str:
         text = html.unescape(text)
     # A tag that nothing closes is spoken of: "30 years of <br> tags".
     text = squeeze(_MARKUP.sub(" ", text) if "</" in text or "/>" in text else text)
+    if not text.isascii():
+        text = text.strip(_ICONS)
     label = _LABEL.match(text)
     return text[label.end() :] if label else text
 

@@ -23,6 +23,7 @@ def text_of(inside: str, *shared: str) -> str:
         ('<span class="overline">Alps</span>: Ten huts', "Alps: Ten huts"),
         ('<span aria-hidden="true">Ten<br>huts</span><span class="sr-only">Ten huts</span>', "Ten huts"),
         ('Ten huts <a class="permalink">¶</a>', "Ten huts"),
+        ('Ten huts<a class="headerlink">\uf0c1</a>', "Ten huts"),
         ("Ten huts <button>Save</button>", "Ten huts"),
         ("<span>Alps</span><span>Ten huts</span>", "Alps Ten huts"),
         ("Ten<br>huts", "Ten huts"),
