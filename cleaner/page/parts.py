@@ -26,6 +26,7 @@ _LINES = pattern(r"\s*(?:\n|<br[ /]{0,3}>|</(?:p|li|div)>)\s*")
 _MAX_CHARS, _MAX_PAGE_CHARS = 8_000, 100_000  # of one part, and of all of a page
 _MAX_PARTS, _MAX_STEPS = 400, 20_000
 _KINDS = ("FAQPage", "Recipe", "HowTo")
+_HINT = b"ngredient"  # far cheaper than a look at each element, and few pages have it
 _PROPS = {"recipeingredient": "ingredient", "ingredients": "ingredient", "recipeinstructions": "step"}
 
 
@@ -43,7 +44,8 @@ def parts(page: Page) -> list[Part]:
         return []
     found: list[Part] = []
     chars = 0
-    for part in chain(_of_scripts(page.tree), _of_props(page.tree)):
+    marked = _of_props(page.tree) if _HINT in page.raw.body else ()
+    for part in chain(_of_scripts(page.tree), marked):
         chars += len(part.name) + len(part.text)
         if chars > _MAX_PAGE_CHARS or len(found) >= _MAX_PARTS:
             break
