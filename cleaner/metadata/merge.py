@@ -13,13 +13,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.metadata import days, language, values
+from cleaner.metadata.names import looks_like_name
 from cleaner.patterns import pattern
 from cleaner.text import fold, squeeze
 from cleaner.types import FIELDS, Candidate, Metadata
 from cleaner.urls import MAX_CHARS, absolute
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cleaner.types import Page
 
@@ -35,6 +36,7 @@ _PLACEHOLDER = pattern(
     r"[$#]?\{+[^{}]*\}+|\[\[[^]]*\]\]|<%[^%]*%>|%{1,2}[\w.:-]+%{1,2}|\[object \w*\]|[\W_]*", re.S
 )
 _NO_NAME = pattern(r"(?:(?:undefined|null|nan|array|none)(?:\s+|\Z))+|.*(?:\{\{|\$\{|\}).*", re.I | re.S)
+_SURE_NAME = 0.65  # of a place that has more than a given name
 _NAMES = frozenset({"authors", "site_name"})  # a page may be about Array and null
 _URLS = frozenset({"canonical_url", "source_url", "image"})
 
@@ -61,7 +63,8 @@ def merge(candidates: Sequence[Candidate], page: Page) -> Metadata:
     }
     if day := _day(chosen.get("published"), by_field, page):
         chosen["published"] = day
-    if people := _people(chosen.get("authors"), chosen.get("site_name")):
+    named = _in_full(chosen.get("authors"), by_field["authors"])
+    if people := _people(named, chosen.get("site_name")):
         chosen["authors"] = people
     usable += [candidate for candidate in chosen.values() if candidate not in usable]
     by_name = {field: candidate.value for field, candidate in chosen.items()}
@@ -74,6 +77,26 @@ def _day(declared: Candidate | None, by_field: dict[str, list[Candidate]], page:
         return days.of_the_update(by_field["modified"], page)
     local = days.as_the_reader_sees(declared, by_field["published"])
     return days.as_shown(local, by_field["published"], by_field["modified"])
+
+
+def _in_full(authors: Candidate | None, others: Iterable[Candidate]) -> Candidate | None:
+    """The author whom a given name stands for, where a sure place has the whole name: "Ann", "Ann Roe"."""
+    if authors is None or authors.score > _CEILING or not isinstance(authors.value, tuple):
+        return authors  # a rule's word is the last
+    if len(authors.value) != 1 or " " in authors.value[0]:
+        return authors
+    given = f"{fold(authors.value[0])} "
+    return next(
+        (
+            one
+            for one in others
+            if one.score >= _SURE_NAME
+            and len(one.value) == 1
+            and fold(one.value[0]).startswith(given)
+            and looks_like_name(one.value[0])
+        ),
+        authors,
+    )
 
 
 def _people(authors: Candidate | None, site: Candidate | None) -> Candidate | None:
@@ -106,6 +129,8 @@ def why(found: Metadata, field: str) -> str:
         return "a rule says so"
     if field == "published" and _key(winner) != _key(best.best):
         return f"the day that the reader is shown, rather than the declared {best.best.value}"
+    if field == "authors" and _key(winner) != _key(best.best) and len(winner.value) == len(best.best.value):
+        return f"the whole name, rather than {', '.join(best.best.value)}"
     agreed = f"{best.places} places agree: {best.strength:.2f}" if best.places > 1 else f"{best.strength:.2f}"
     if len(groups) == 1:
         return f"{agreed}, and no other value"

@@ -69,6 +69,31 @@ def test_authors_agree_as_sets():
     assert found.authors == ("Ann Roe", "Bo Ek")
 
 
+@pytest.mark.parametrize(
+    ("declared", "shown", "score", "authors"),
+    [
+        ("Ann", "Ann Roe", 0.7, ("Ann Roe",)),
+        ("Ann", "Ann Roe", 0.5, ("Ann",)),  # "Ann Thursday", in a line of other things
+        ("Ann", "Anna Roe", 0.7, ("Ann",)),
+        ("Ann", "Ann by the lake", 0.7, ("Ann",)),
+        ("Ann Roe", "Ann Roe Ek", 0.7, ("Ann Roe",)),
+    ],
+)
+def test_a_given_name_stands_for_the_whole_one(
+    declared: str, shown: str, score: float, authors: tuple[str, ...]
+):
+    found = merged(
+        Candidate("authors", (declared,), "a", 0.86),
+        Candidate("authors", (declared,), "b", 0.80),
+        Candidate("authors", (shown,), "c", score),
+    )
+
+    assert found.authors == authors
+    assert why(found, "authors").startswith("the whole name") == (
+        authors == ("Ann Roe",) and declared == "Ann"
+    )
+
+
 def test_the_site_is_no_author_beside_a_person():
     site = Candidate("site_name", "Farrow Post", "meta:og:site_name", 0.9)
 

@@ -17,6 +17,8 @@ from cleaner.metadata.names import looks_like_name
         ("Por Remedios Calle", ["Remedios Calle"]),
         ("Di Ezio Bruni", ["Ezio Bruni"]),
         ("Written by: Ann Roe", ["Ann Roe"]),
+        ("Recipe by Ann Roe", ["Ann Roe"]),
+        ("Rezept von Jutta Kessler", ["Jutta Kessler"]),
         ("Ann Roe Friday, March 5, 2024", ["Ann Roe"]),
         ("Nancy Friday", ["Nancy Friday"]),
         ("Ann Roe\u3000著、大渡 美咲\u3000訳", ["Ann Roe", "大渡 美咲"]),
