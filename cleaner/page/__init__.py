@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.page import blocks, caps, dom, lines, unclosed
+from cleaner.page.declared import Part, parts
 from cleaner.page.decode import decode
-from cleaner.page.parts import Part, parts
 from cleaner.page.scripted import scripted
 from cleaner.types import Page
 

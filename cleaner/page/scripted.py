@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cleaner.page import richtext, state
+from cleaner.page import declared, richtext, state
 from cleaner.page.graft import fragment, graft
 from cleaner.page.overlap import Shingle, runs, sampled, share, shingles
 from cleaner.page.stories import Story, stories
@@ -95,6 +95,8 @@ def _found(page: _Shown) -> Iterator[Story]:
     if tree is None:
         return
     for script in state.scripts(tree.nodes):
+        if page.is_poor and declared.is_of_one(script):
+            yield Story(script, "parts", declared.as_html(declared.of_script(script)), own=True)
         if _promises(script, page):
             value = state.read(script)
             if isinstance(value, (dict, list)):

@@ -125,6 +125,42 @@ def test_the_pages_own_article_wins_over_a_longer_one():
     assert texts(page("<p>Loading</p>", state(data))) == [FIRST, *REST]
 
 
+def recipe(**more: object) -> dict[str, object]:
+    return {
+        "@type": "Recipe",
+        "recipeIngredient": ["3 onions", "1 cup of snow"],
+        "recipeInstructions": REST,
+        **more,
+    }
+
+
+def test_a_recipe_that_the_page_does_not_show():
+    found = page(f"<p>{FIRST}</p>", json_ld(**recipe()))
+
+    assert texts(found) == ["3 onions", "1 cup of snow", *REST]
+    assert [found.blocks.tags[i] for i in range(found.first, len(found.blocks))] == ["li"] * 5
+    assert found.source == "JSON-LD parts"
+
+
+def test_a_recipe_that_the_page_shows_is_not_said_again():
+    shown = "".join(f"<li>{text}</li>" for text in ("3 onions", "1 cup of snow", *REST))
+
+    assert page(f"<p>{FIRST}</p><ul>{shown}</ul>", json_ld(**recipe())) is None
+
+
+def test_of_several_recipes_none_is_the_pages():
+    several = {"@type": "ItemList", "itemListElement": [recipe(), recipe(name="Soup")]}
+
+    assert page(f"<p>{FIRST}</p>", json_ld(**several)) is None
+
+
+def test_answers_stand_below_their_questions():
+    question = {"@type": "Question", "name": "Is it open?", "acceptedAnswer": {"text": " ".join(REST)}}
+    found = page(f"<p>{FIRST}</p>", json_ld(**{"@type": "FAQPage", "mainEntity": [question]}))
+
+    assert texts(found) == ["Is it open?", " ".join(REST)]
+
+
 def test_a_description_only_where_the_page_says_next_to_nothing():
     product = json_ld(name=TITLE, description=OTHER[:400])
 

@@ -7,7 +7,9 @@ JSON-LD, ingredients and instructions also from microdata.
 from __future__ import annotations
 
 import html
-from itertools import chain
+import re
+from itertools import chain, groupby, islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.page import loose, state
@@ -15,17 +17,18 @@ from cleaner.patterns import pattern
 from cleaner.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleaner.types import Page, Tree
 
-__all__ = ["Part", "parts"]
+__all__ = ["Part", "as_html", "is_of_one", "of_script", "parts"]
 
 _TAG = pattern(r"<[^<>]{0,500}>")
 _LINES = pattern(r"\s*(?:\n|<br[ /]{0,3}>|</(?:p|li|div)>)\s*")
 _MAX_CHARS, _MAX_PAGE_CHARS = 8_000, 100_000  # of one part, and of all of a page
 _MAX_PARTS, _MAX_STEPS = 400, 20_000
 _KINDS = ("FAQPage", "Recipe", "HowTo")
+_TYPE = re.compile(rf'"@type"\s{{0,9}}:\s{{0,9}}(?:\[\s{{0,9}})?"(?:{"|".join(_KINDS)})"')
 _HINT = b"ngredient"  # far cheaper than a look at each element, and few pages have it
 _PROPS = {"recipeingredient": "ingredient", "ingredients": "ingredient", "recipeinstructions": "step"}
 
@@ -53,11 +56,33 @@ def parts(page: Page) -> list[Part]:
     return found
 
 
+def is_of_one(script: state.Script) -> bool:
+    """True where a script has one recipe, or one list of questions: of several a page may link to each."""
+    return script.name == "JSON-LD" and len(_TYPE.findall(script.text)) == 1
+
+
+def of_script(script: state.Script) -> Iterator[Part]:
+    """What one script declares."""
+    if script.name == "JSON-LD" and any(kind in script.text for kind in _KINDS):
+        found = (part for value in loose.values(script.text) for part in _below(value))
+        yield from islice(found, _MAX_PARTS)
+
+
+def as_html(declared: Iterable[Part]) -> str:
+    """The parts as a page would show them: ingredients and steps in lists, answers below their questions."""
+    shown = []
+    for kind, group in groupby(declared, key=attrgetter("kind")):
+        if kind == "answer":
+            shown += [f"<h3>{html.escape(part.name)}</h3><p>{html.escape(part.text)}</p>" for part in group]
+        else:
+            items = "".join(f"<li>{html.escape(part.text)}</li>" for part in group)
+            shown.append(f"<ul>{items}</ul>" if kind == "ingredient" else f"<ol>{items}</ol>")
+    return "".join(shown)
+
+
 def _of_scripts(tree: Tree) -> Iterator[Part]:
     for script in state.scripts(tree.nodes):
-        if script.name == "JSON-LD" and any(kind in script.text for kind in _KINDS):
-            for value in loose.values(script.text):
-                yield from _below(value)
+        yield from of_script(script)
 
 
 def _of_props(tree: Tree) -> Iterator[Part]:
