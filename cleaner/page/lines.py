@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["segment"]
 
 _BULLET = pattern(r"[-*•‣◦·▪●–]\s+(?=\S)")
+_GLUED = pattern(r"([•‣◦·▪●・○◎◇◆□■★☆►▶➤✓✔])[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _NUMBER = pattern(r"(\d{1,3})[.)]\s+(?=\S)")
 _QUOTE = pattern(r">\s?(?=\S)")
 _HASHES = pattern(r"(#{1,6})\s+(?=\S)")
+_BEGINNINGS = (_BULLET, _GLUED, _NUMBER, _HASHES)  # of a new block, whatever stands above it
 _STOPS, _CLOSERS = tuple(".!?…:;。！？：；।؟"), "\"'”’»)]）」』"
 _UNSPACED = pattern("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")  # kana, Han and their signs
 # Wrapped at 50 columns at least (narrower is verse), 130 at most (wider than any mailer).
@@ -126,7 +128,7 @@ def _paragraphs(lines: list[_Line], width: int | None) -> list[list[_Line]]:
 def _continues(line: _Line, following: _Line, width: int | None) -> bool:
     """True where `following`, the very next line, goes on with the sentence or paragraph of `line`."""
     begins = following.text
-    if not begins[0].isalpha() and (_BULLET.match(begins) or _NUMBER.match(begins) or _HASHES.match(begins)):
+    if not begins[0].isalpha() and any(sign.match(begins) for sign in _BEGINNINGS):
         return False
     if bool(_QUOTE.match(line.text)) != bool(_QUOTE.match(begins)):
         return False
@@ -156,11 +158,22 @@ def _tagged(
         return f"h{len(hashes[1])}", text[hashes.end() :]
     if bullet := _BULLET.match(text):
         return "li", text[bullet.end() :]
+    if _has_a_neighbour_with_its_sign(before, text, following):
+        return "li", text[1:]
     if _QUOTE.match(text):
         return "blockquote", _joined([_QUOTE.sub("", line.text, count=1) for line in paragraph])
     if len(paragraph) == 1 and _is_heading(paragraph[0], following):
         return "h2", text
     return ("li" if _is_numbered(before, paragraph, following) else "p"), text
+
+
+def _has_a_neighbour_with_its_sign(
+    before: list[_Line] | None, text: str, following: list[_Line] | None
+) -> bool:
+    """True for an item of a list whose signs have no space behind them; one alone heads a text."""
+    sign = _GLUED.match(text)
+    beside = (_GLUED.match(paragraph[0].text) for paragraph in (before, following) if paragraph)
+    return sign is not None and any(other and other[1] == sign[1] for other in beside)
 
 
 def _is_numbered(before: list[_Line] | None, paragraph: list[_Line], following: list[_Line] | None) -> bool:

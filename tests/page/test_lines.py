@@ -70,6 +70,22 @@ def test_marks_of_plain_text_become_tags(line, tag, text):
     assert (blocks.tags[1], blocks.texts[1]) == (tag, text)
 
 
+@pytest.mark.parametrize(
+    ("source", "tags", "texts"),
+    [
+        ("●静かな打鍵音\n●薄い設計", ["li", "li"], ["静かな打鍵音", "薄い設計"]),
+        ("●静かな打鍵音\n\n●薄い設計", ["li", "li"], ["静かな打鍵音", "薄い設計"]),
+        ("■特長\n静かな打鍵音です。\n■仕様", ["p", "p", "p"], ["■特長", "静かな打鍵音です。", "■仕様"]),
+        ("●静かな打鍵音\n■薄い設計", ["p", "p"], ["●静かな打鍵音", "■薄い設計"]),
+        ("•one bed\n•two beds", ["p", "p"], ["•one bed", "•two beds"]),
+    ],
+)
+def test_signs_of_a_list_may_have_no_space_behind_them(source, tags, texts):
+    blocks = blocks_of(source)
+
+    assert (blocks.tags, blocks.texts) == (tags, texts)
+
+
 def test_a_short_line_above_a_paragraph_is_a_heading():
     blocks = blocks_of(
         f"The way up\n\n{PARAGRAPH}\n\nA sentence that ends.\n\n{PARAGRAPH}\n\nWhy go?\n\n{PARAGRAPH}"
