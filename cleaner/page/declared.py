@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 __all__ = ["Part", "as_html", "is_of_one", "of_script", "parts"]
 
 _TAG = pattern(r"<[^<>]{0,500}>")
-_LINES = pattern(r"\s*(?:\n|<br[ /]{0,3}>|</(?:p|li|div)>)\s*")
+_LINES = pattern(r"\n|<br[ /]{0,3}>|</(?:p|li|div)>")
 _MAX_CHARS, _MAX_PAGE_CHARS = 8_000, 100_000  # of one part, and of all of a page
 _MAX_PARTS, _MAX_STEPS = 400, 20_000
 _KINDS = ("FAQPage", "Recipe", "HowTo")
 _TYPE = re.compile(rf'"@type"\s{{0,9}}:\s{{0,9}}(?:\[\s{{0,9}})?"(?:{"|".join(_KINDS)})"')
-_HINT = b"ngredient"  # far cheaper than a look at each element, and few pages have it
+_HINT = "ngredient"  # far cheaper than a look at each element, and few pages have it
 _PROPS = {"recipeingredient": "ingredient", "ingredients": "ingredient", "recipeinstructions": "step"}
 
 
@@ -47,7 +47,7 @@ def parts(page: Page) -> list[Part]:
         return []
     found: list[Part] = []
     chars = 0
-    marked = _of_props(page.tree) if _HINT in page.raw.body else ()
+    marked = _of_props(page.tree) if _HINT in page.text else ()
     for part in chain(_of_scripts(page.tree), marked):
         chars += len(part.name) + len(part.text)
         if chars > _MAX_PAGE_CHARS or len(found) >= _MAX_PARTS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -108,6 +109,14 @@ def test_a_page_may_be_hostile():
     assert declared(deep) == declared(nested) == []
     assert 10 < len(declared(wide)) < 20
     assert len(declared(many)) == 400
+
+
+def test_a_step_of_a_million_spaces_takes_time_in_proportion():
+    recipe = {"@type": "Recipe", "recipeInstructions": f"Fry them.{' ' * 1_000_000}\nWait."}
+    start = time.process_time()
+
+    assert declared(recipe) == [WAIT]  # the first is longer than any step
+    assert time.process_time() - start < 2  # 16,000 took 2.5 s while each space might begin a line
 
 
 def test_a_dump_declares_nothing():
