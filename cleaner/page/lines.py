@@ -23,7 +23,6 @@ _GLUED = pattern(r"([•‣◦·▪●・○◎◇◆□■★☆►▶➤✓✔
 _NUMBER = pattern(r"(\d{1,3})[.)]\s+(?=\S)")
 _QUOTE = pattern(r">\s?(?=\S)")
 _HASHES = pattern(r"(#{1,6})\s+(?=\S)")
-_BEGINNINGS = (_BULLET, _GLUED, _NUMBER, _HASHES)  # of a new block, whatever stands above it
 _STOPS, _CLOSERS = tuple(".!?…:;。！？：；।؟"), "\"'”’»)]）」』"
 _UNSPACED = pattern("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")  # kana, Han and their signs
 # Wrapped at 50 columns at least (narrower is verse), 130 at most (wider than any mailer).
@@ -128,7 +127,7 @@ def _paragraphs(lines: list[_Line], width: int | None) -> list[list[_Line]]:
 def _continues(line: _Line, following: _Line, width: int | None) -> bool:
     """True where `following`, the very next line, goes on with the sentence or paragraph of `line`."""
     begins = following.text
-    if not begins[0].isalpha() and any(sign.match(begins) for sign in _BEGINNINGS):
+    if not begins[0].isalpha() and (_BULLET.match(begins) or _NUMBER.match(begins) or _HASHES.match(begins)):
         return False
     if bool(_QUOTE.match(line.text)) != bool(_QUOTE.match(begins)):
         return False
