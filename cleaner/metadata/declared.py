@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.metadata import address, people, sitename, title, values
 from cleaner.metadata.houses import is_organisation
+from cleaner.metadata.names import has_capitals
 from cleaner.patterns import pattern
 from cleaner.types import Candidate
 
@@ -172,11 +173,16 @@ def _heading_score(scene: Scene, text: str, likeness: float) -> float:
         return 0.95
     if likeness >= 0.3 and len(scene.headings) == 1 and (scene.is_story or not scene.marks.meta("og:title")):
         return 0.93
-    if likeness > 0.0 and len(scene.headings) == 1 and not any(" " in one for one in scene.declared_titles):
+    if likeness > 0.0 and len(scene.headings) == 1 and all(map(_is_one_word, scene.declared_titles)):
         return 0.93  # "Printers", where the one heading says what of them
     if scene.named_headings == [text]:
         return 0.85 if likeness > 0.0 else 0.70  # the `<title>` of some themes is the same on all pages
     return 0.55 if likeness > 0.0 or not scene.title else 0.45
+
+
+def _is_one_word(text: str) -> bool:
+    """True for a word of a script that sets spaces; without capitals none shows where a word ends."""
+    return " " not in text and has_capitals(text)
 
 
 def _authors(scene: Scene) -> list[Candidate]:

@@ -196,6 +196,7 @@ def test_an_account_stands_behind_a_name_but_before_nobody():
         ),
         ("", "<h1>Ten huts burn | Opinion</h1>", "Ten huts burn | Opinion"),
         ("<title>Huts</title>", "<h1>What we build our huts of</h1>", "What we build our huts of"),
+        ("<title>小屋，山谷，着火</title>", "<h1>山谷，来信，天气，人物，书</h1>", "小屋，山谷，着火"),
         ("<title>Moor weekly, a demo</title>", '<h1 class="post-title">Ten huts burn</h1>', "Ten huts burn"),
         ("<title>Moor weekly, a demo</title>", "<h1>Ten huts burn</h1>", "Moor weekly, a demo"),
         ("<title>Huts</title>", "<h1>What we build our huts of</h1><h1>Prices</h1>", "Huts"),
