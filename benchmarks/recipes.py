@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     pages: list[tuple[float, str]] = []
     for recipe in read(args.folder):
         body = recipe.path.read_bytes()
-        texts = {"cleaner": _text(body, recipe.url), "trafilatura": trafilatura.extract(body) or ""}
+        texts = {"cleaner": _text(recipe, body), "trafilatura": trafilatura.extract(body) or ""}
         for kind, items in recipe.items.items():
             for system, text in texts.items():
                 shares[kind, system].append(share(items, text))
@@ -92,11 +92,12 @@ def share(items: Sequence[str], text: str) -> float:
     return sum(size for item, size in sizes.items() if _bare(item) in bare) / sum(sizes.values())
 
 
-def _text(body: bytes, url: str | None) -> str:
+def _text(recipe: Recipe, body: bytes) -> str:
     try:
-        return cleaner.clean(body, url=url).text
-    except cleaner.CleanerError:
-        return ""  # a page that holds only data, and no text
+        return cleaner.clean(body, url=recipe.url).text
+    except cleaner.CleanerError as error:
+        print(f"{recipe.path.name}: {error}", file=sys.stderr)
+        return ""  # and so counts as all lost
 
 
 def _bare(text: str) -> str:
