@@ -119,7 +119,7 @@ def _dates_elsewhere(
     The dates of the blocks in `told` are known for none of the page's own.
     """
     for i, text in enumerate(blocks.texts):
-        if len(text) < 10 or i in told or blocks.hidden[i]:
+        if len(text) < 10 or i in told or blocks.hidden[i] or not _YEAR.search(text, 0, _ENTRY_CHARS):
             continue
         entry = i > headline and _ENTRY.match(text) is not None
         begins = text[: _ENTRY_CHARS if entry else _BEGIN_CHARS]
