@@ -140,7 +140,7 @@ def _steps(value: Any) -> Iterator[Part]:
 def _lines(kind: str, value: Any, name: str = "") -> Iterator[Part]:
     """A part for each line of a text; the first has the name."""
     for line in _LINES.split(value if isinstance(value, str) else ""):
-        if text := _plain(line):
+        if line.strip() and (text := _plain(line)):
             yield Part(kind, "" if name == text else name, text)
             name = ""
 
